@@ -1,0 +1,33 @@
+#pragma once
+
+#include "platform/http/principal.h"
+#include "platform/http/request.h"
+
+namespace mdash {
+
+/// What authentication found, and what the answer must carry for it.
+struct Authentication
+{
+    Principal principal;
+    std::vector<std::string> setCookies; // whole Set-Cookie values
+    std::optional<Error> error;          // a present but bad credential: the request ends with it (cookies still go out)
+    std::string redirect;                // a page load that must be repeated (sessions.md §3); else empty
+};
+
+/// Says who asks. One per worker, on its thread. Implemented in features/sessions.
+class Authenticator
+{
+public:
+    virtual ~Authenticator() = default;
+    [[nodiscard]] virtual Authentication authenticate(const Request &request) = 0;
+};
+
+/// Says whether a caller has an action at all. One per worker. Implemented in features/users (permissions).
+class Authorizer
+{
+public:
+    virtual ~Authorizer() = default;
+    [[nodiscard]] virtual bool hasAction(const Principal &caller, std::string_view action) = 0;
+};
+
+} // namespace mdash

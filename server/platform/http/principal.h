@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/id.h"
+#include "model/roles.h"
+
+#include <QString>
+
+namespace mdash {
+
+/// Who asks. Made by the Authenticator for each request; a plain value.
+struct Principal
+{
+    enum class Kind { Nobody, Anonymous, User, ServiceAccount, ApiKey };
+
+    Kind kind = Kind::Nobody;
+    UserId userId;      // 0 for anonymous and legacy API keys
+    OrgId orgId;        // the organisation of this request
+    OrgRole role = OrgRole::None;
+    bool isServerAdmin = false;
+    QString login;
+    QString name;
+    QString email;
+    SessionId sessionId; // set when signed in by cookie
+
+    [[nodiscard]] bool isSignedIn() const { return kind != Kind::Nobody; }
+    /// A person: not anonymous, no token.
+    [[nodiscard]] bool isUser() const { return kind == Kind::User; }
+};
+
+} // namespace mdash

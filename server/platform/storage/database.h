@@ -1,0 +1,183 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/id.h"
+#include "platform/storage/databaseoptions.h"
+
+#include <QVariant>
+
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QSqlQuery;
+
+namespace mdash {
+
+class Dialect;
+class Transaction;
+
+/// A parameter of a statement. Always bound, never pasted into SQL.
+class SqlValue
+{
+public:
+    SqlValue(std::nullopt_t) : m_value(QVariant(QMetaType::fromType<QString>())) {}
+    SqlValue(const QString &text) : m_value(text.isNull() ? QVariant(QLatin1StringView("")) : QVariant(text)) {}
+    SqlValue(const QByteArray &bytes) : m_value(bytes) {}
+    SqlValue(qint64 number) : m_value(QVariant::fromValue<qlonglong>(number)) {}
+    SqlValue(int number) : SqlValue(static_cast<qint64>(number)) {}
+    SqlValue(double number) : m_value(number) {}
+    SqlValue(bool truth) : SqlValue(static_cast<qint64>(truth ? 1 : 0)) {} // stored as SMALLINT 0 or 1 everywhere
+    template<class Tag>
+    SqlValue(Id<Tag> id) : SqlValue(id.value) {}
+    template<class T>
+    SqlValue(const std::optional<T> &value) : SqlValue(std::nullopt)
+    {
+        if (value)
+            *this = SqlValue(*value);
+    }
+    /// UTF-8 text.
+    static SqlValue text(std::string_view utf8) { return {QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()))}; }
+
+    [[nodiscard]] const QVariant &variant() const { return m_value; }
+
+private:
+    QVariant m_value;
+};
+
+using SqlValues = std::vector<SqlValue>;
+
+/// The present row of a result; columns count from 0. Valid inside the callback of Database::select() only.
+class Row
+{
+public:
+    explicit Row(const QSqlQuery &query) : m_query(query) {}
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] std::string utf8(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
+    [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] double real(int column) const;
+    [[nodiscard]] bool truth(int column) const { return integer(column) != 0; }
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::optional<qint64> optionalInteger(int column) const;
+    [[nodiscard]] std::optional<QString> optionalText(int column) const;
+    template<class Id>
+    [[nodiscard]] Id id(int column) const { return Id{integer(column)}; }
+
+private:
+    const QSqlQuery &m_query;
+};
+
+/// One connection. Lives on the thread that opened it and is used by that thread only.
+/// SQL is written once for all databases: `?` for parameters, the tokens of Dialect (`DBNOW`, `SCANNOW`, `{text}` …)
+/// for what differs. Statements are prepared once per connection and reused.
+/// Errors: Conflict for a violated unique index, Unavailable when the database does not answer or is read-only (the
+/// connection then reopens by itself at the next call, at most once per back-off step), Internal for our own mistakes.
+class Database
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const DatabaseOptions &options);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    [[nodiscard]] const Dialect &dialect() const;
+
+    /// Runs a statement that gives no rows; answers how many rows it changed (matched, on MySQL).
+    Result<qint64> execute(const QString &sql, const SqlValues &values = {});
+    /// Runs INSERT into a table with an `id {serial}` column; answers the new id.
+    Result<qint64> insert(const QString &sql, const SqlValues &values = {});
+    /// Calls @p read for each row.
+    Result<void> forEach(const QString &sql, const SqlValues &values, const std::function<void(const Row &)> &read);
+
+    template<class Read>
+    auto select(const QString &sql, const SqlValues &values, Read read)
+        -> Result<std::vector<std::decay_t<decltype(read(std::declval<const Row &>()))>>>
+    {
+        std::vector<std::decay_t<decltype(read(std::declval<const Row &>()))>> rows;
+        if (auto done = forEach(sql, values, [&](const Row &row) { rows.push_back(read(row)); }); !done)
+            return tl::unexpected(done.error());
+        return rows;
+    }
+    /// The first row, if there is one.
+    template<class Read>
+    auto selectOne(const QString &sql, const SqlValues &values, Read read)
+        -> Result<std::optional<std::decay_t<decltype(read(std::declval<const Row &>()))>>>
+    {
+        std::optional<std::decay_t<decltype(read(std::declval<const Row &>()))>> first;
+        if (auto done = forEach(sql, values, [&](const Row &row) { if (!first) first = read(row); }); !done)
+            return tl::unexpected(done.error());
+        return first;
+    }
+
+    /// Runs @p work in a transaction and commits if it succeeds; rolls back if it fails or throws. Repeats it up to three
+    /// times when the database reports a serialisation failure, deadlock or busy file, so @p work has no effects of its
+    /// own outside the database. On SQLite it begins IMMEDIATE.
+    template<class Work>
+    auto transact(Work work) -> decltype(work(std::declval<Transaction &>()));
+
+    /// How many statements this connection ran, for md_db_statements_total and tests.
+    [[nodiscard]] qint64 statementCount() const;
+
+private:
+    friend class Transaction;
+    struct Private;
+    explicit Database(std::unique_ptr<Private> d);
+    /// True if the last error was one that a new attempt may cure; waits the back-off of attempt @p attempt.
+    bool waitBeforeRetry(int attempt);
+    std::unique_ptr<Private> d;
+};
+
+/// An open transaction: rolls back unless committed. Made by Database::transact() or begin().
+class Transaction
+{
+public:
+    [[nodiscard]] static Result<Transaction> begin(Database &database);
+    Transaction(Transaction &&other) noexcept;
+    Transaction &operator=(Transaction &&) = delete;
+    ~Transaction();
+
+    /// Notes an event for the other nodes; it exists if and only if the transaction commits (cluster.md §6).
+    /// @p topic ≤ 40 characters, @p payload ≤ 4 KiB and without secrets: it names what changed, the reader reads it.
+    void publish(const QString &topic, const QString &payload);
+    /// Id of the last event this transaction wrote; 0 if none. Known after commit().
+    [[nodiscard]] qint64 eventId() const { return m_eventId; }
+    Result<void> commit();
+
+private:
+    explicit Transaction(Database &database) : m_database(&database) {}
+    struct Event
+    {
+        QString topic;
+        QString payload;
+    };
+    Database *m_database;
+    std::vector<Event> m_events;
+    qint64 m_eventId = 0;
+};
+
+template<class Work>
+auto Database::transact(Work work) -> decltype(work(std::declval<Transaction &>()))
+{
+    for (int attempt = 1;; ++attempt) {
+        auto transaction = Transaction::begin(*this);
+        if (!transaction) {
+            if (waitBeforeRetry(attempt))
+                continue;
+            return tl::unexpected(transaction.error());
+        }
+        auto result = work(*transaction);
+        if (result) {
+            if (auto done = transaction->commit(); done)
+                return result;
+            else
+                result = tl::unexpected(done.error());
+        }
+        { const auto rollback = std::move(*transaction); }
+        if (!waitBeforeRetry(attempt))
+            return result;
+    }
+}
+
+} // namespace mdash
