@@ -12,6 +12,8 @@ export type ViewRequest = {
   variables?: Record<string, string[]>
   /** What is visible, in order. Absent: every panel instance. Clones carry their repeatIndex. */
   panels?: { id: number; repeatIndex?: number; width: number; height: number; etag?: string }[]
+  /** Instead of panels, when the layout is not known yet: only what stands in the first window of this size (CSS px), in order. */
+  window?: { width: number; height: number }
   /** Rows (panel ids) that the viewer opened or closed against what is saved. */
   rows?: Record<string, boolean>
   inspect?: boolean
@@ -44,6 +46,8 @@ export type DashboardLine = {
   graphTooltip: number
   hideTimePicker?: boolean
   links: Link[]
+  /** Names of the variables whose lines follow in this answer, hidden ones too: the page is ready when all have come. */
+  variables?: string[]
   /** Sent again when a repeat's variable resolves later than the first lines; the newest counts. */
   layout: Placed[]
   notices?: Notice[]
