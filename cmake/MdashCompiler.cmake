@@ -20,7 +20,7 @@ find_program(MDASH_MOLD mold)
 
 add_library(mdash_options INTERFACE)
 target_compile_options(mdash_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-    -Wcast-align -Wduplicated-cond -Wlogical-op -Wnull-dereference -Wformat=2 -Werror -fpch-preprocess
+    -Wcast-align -Wduplicated-cond -Wlogical-op -Wnull-dereference -Wformat=2 -Wno-missing-field-initializers -Werror -fpch-preprocess
     -fstack-protector-strong -fstack-clash-protection -fcf-protection)
 target_compile_definitions(mdash_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
     QT_DISABLE_DEPRECATED_BEFORE=0x060400 _GLIBCXX_ASSERTIONS)
