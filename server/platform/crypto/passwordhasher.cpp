@@ -1,0 +1,64 @@
+#include "platform/crypto/passwordhasher.h"
+
+#include <QPromise>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace mdash {
+
+PasswordHasher::PasswordHasher(const Argon2Cost &cost, int threads, int queueLimit) : m_cost(cost), m_queueLimit(queueLimit)
+{
+    m_threads.setMaxThreadCount(threads);
+    m_threads.setObjectName(u"password hashing"_s);
+}
+
+PasswordHasher::~PasswordHasher()
+{
+    m_threads.clear();
+    m_threads.waitForDone();
+}
+
+template<class T>
+QFuture<Result<T>> PasswordHasher::enqueue(std::function<Result<T>()> work)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    auto future = promise->future();
+    if (m_queued.fetch_add(1) >= m_queueLimit) {
+        m_queued.fetch_sub(1);
+        promise->addResult(fail(ErrorCode::TooManyRequests, u"Too many sign-ins at once, please try again"_s, u"login.busy"_s));
+        promise->finish();
+        return future;
+    }
+    m_threads.start([this, promise, work = std::move(work)] {
+        promise->addResult(work());
+        m_queued.fetch_sub(1);
+        promise->finish();
+    });
+    return future;
+}
+
+QFuture<Result<QString>> PasswordHasher::hash(const Secret &password)
+{
+    return hash(password, m_cost);
+}
+
+QFuture<Result<QString>> PasswordHasher::hash(const Secret &password, const Argon2Cost &cost)
+{
+    return enqueue<QString>([password, cost] { return argon2Hash(password, cost); });
+}
+
+QFuture<Result<PasswordHasher::Verdict>> PasswordHasher::verify(const Secret &password, const std::optional<QString> &phc)
+{
+    return enqueue<Verdict>([password, phc, cost = m_cost]() -> Result<Verdict> {
+        if (!phc)
+            return argon2Hash(password, cost).map([](const QString &) { return Verdict{}; });
+        const auto matches = argon2Verify(password, *phc);
+        if (!matches)
+            return tl::unexpected(matches.error());
+        const auto used = argon2CostOf(*phc);
+        return Verdict{*matches, used && *used != cost};
+    });
+}
+
+} // namespace mdash
