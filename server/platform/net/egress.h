@@ -43,14 +43,18 @@ struct EgressResponse
 
 struct EgressOptions
 {
-    std::vector<std::string> allowList; // host:port; empty = private and loopback allowed for data sources
+    std::vector<std::string> allowList{}; // host or host:port; empty = private and loopback allowed for data sources
+    std::vector<int> ownPorts{};          // where this node listens; never reachable on an address of this machine
+    std::string userAgent = "Metrics-Dashboard";
     int maxConnectionsPerHost = 32;
 };
 
 /// Every outgoing HTTP request of the node, on one thread of its own (libcurl multi): connection reuse, deadlines, size
 /// caps, no redirects, and an address check after name resolution with the connection pinned to the checked address.
 /// send() may be called from any thread; the future is finished on the egress thread, so continue elsewhere.
-/// Errors: BadGateway (cannot connect, refused address, broken answer), Timeout, TooLarge.
+/// Errors: BadGateway (cannot connect, refused address, broken answer), Timeout, TooLarge; InvalidInput for a header with a
+/// line break or a URL that is none. Whether a port was closed, filtered or not allowed is only in the log.
+/// Cancelling the future ends the transfer within 250 ms.
 class Egress
 {
 public:
