@@ -1,0 +1,106 @@
+// What our build does besides Vite's own work: tokens, icons, messages, the early script, and the list of dashboard chunks.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { readCatalogue, shipped, usedIds } from './catalogue.mjs'
+import { iconModule } from './icons.mjs'
+import { ICONS_FILE, TOKENS_FILE, TRANSLATIONS } from './paths.mjs'
+import { readTokens, tokensCss, tokensModule } from './tokens.mjs'
+
+const EARLY = fileURLToPath(new URL('../src/app/early.js', import.meta.url))
+const virtual = (id) => `\0${id}`
+
+/** `virtual:tokens.css`, `virtual:tokens` and `icon:<name>`. */
+function resources() {
+  return {
+    name: 'mdash-resources',
+    resolveId: (id) => (id === 'virtual:tokens.css' || id === 'virtual:tokens' || id.startsWith('icon:') ? virtual(id) : undefined),
+    load(id) {
+      if (!id.startsWith('\0')) return undefined
+      const name = id.slice(1)
+      if (name.startsWith('icon:')) return iconModule(ICONS_FILE, name.slice(5))
+      if (!name.startsWith('virtual:tokens')) return undefined
+      this.addWatchFile(TOKENS_FILE)
+      return name.endsWith('.css') ? tokensCss(readTokens(TOKENS_FILE)) : tokensModule(readTokens(TOKENS_FILE))
+    },
+  }
+}
+
+/** `{{id}}` in the HTML becomes the English text. */
+function fillHtml(html, catalogue) {
+  return html.replace(/\{\{([\w.]+)\}\}/g, (_, id) => {
+    const text = catalogue.get(id)?.text
+    if (text === undefined) throw new Error(`the message '${id}' of a page is in no header of translations/`)
+    return text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
+  })
+}
+
+/** Gives each module the English texts of the ids it uses, so that a text travels with the code that shows it. */
+function messages() {
+  let catalogue
+  return {
+    name: 'mdash-messages',
+    buildStart: () => { catalogue = readCatalogue(TRANSLATIONS) },
+    transformIndexHtml: (html) => fillHtml(html, catalogue),
+    resolveId: (id) => (id === 'virtual:server-messages' ? virtual(id) : undefined),
+    load(id) {
+      if (id !== virtual('virtual:server-messages')) return undefined
+      catalogue ??= readCatalogue(TRANSLATIONS)
+      const texts = [...catalogue].filter(([name]) => name.startsWith('server.')).map(([name, message]) => [name, shipped(message)])
+      return `export default ${JSON.stringify(Object.fromEntries(texts))}`
+    },
+    transform(code, id) {
+      if (!/\/src\/.*\.tsx?$/.test(id) || /\.test\.tsx?$/.test(id)) return undefined
+      const ids = usedIds(code)
+      if (ids.size === 0) return undefined
+      catalogue ??= readCatalogue(TRANSLATIONS)
+      const texts = {}
+      for (const name of ids) {
+        if (!catalogue.has(name)) this.error(`${id}: the message '${name}' is in no header of translations/`)
+        texts[name] = shipped(catalogue.get(name))
+      }
+      return { code: `import { addMessages as __add } from '/src/ui/i18n';__add(${JSON.stringify(texts)});${code}`, map: null }
+    },
+  }
+}
+
+/** A small classic script before first paint: theme, and the chunks of a dashboard while the entry is still on its way. */
+function early() {
+  return {
+    name: 'mdash-early',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        if (!bundle) return html.replace('<!--early-->', '<script src="/src/app/early.js"></script>')
+        const source = readFileSync(EARLY, 'utf8').replace(/^\s*(\/\/.*|\/\*\*.*\*\/)?\n/gm, '')
+        const fileName = `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
+        this.emitFile({ type: 'asset', fileName, source })
+        return html.replace('<!--early-->', `<meta name="dashboard-chunks" content="${dashboardFiles(bundle).join(' ')}"><script src="./${fileName}"></script>`)
+      },
+    },
+  }
+}
+
+/** The product's mark as the icon of the tab, in the accents of the light and the dark theme. */
+function favicon() {
+  return {
+    name: 'mdash-favicon',
+    generateBundle() {
+      const { light, dark } = readTokens(TOKENS_FILE).colour
+      const colours = (theme) => `.a{stroke:${theme.accent}}.c{fill:${theme.accent}}.b{stroke:${theme.text2}}`
+      this.emitFile({ type: 'asset', fileName: 'favicon.svg', source: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 22 22"><style>path{fill:none;stroke-width:2;stroke-linecap:round}${colours(light)}@media(prefers-color-scheme:dark){${colours(dark)}}</style>`
+        + '<path class="a" d="M3 19v-5M7 19V9M11 19v-7M15 19V5M19 19v-4"/><path class="b" d="M1 19.9h20"/><circle class="c" cx="15" cy="3.4" r="2.4"/></svg>' })
+    },
+  }
+}
+
+/** Files of the dashboard page that the entry does not load by itself. */
+function dashboardFiles(bundle) {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+  const page = chunks.find((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.endsWith('/dashboards/page.tsx'))
+  if (!page) return []
+  const styles = (chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]
+  return [page.fileName, ...page.imports.filter((name) => bundle[name]?.type === 'chunk'), ...styles(page)]
+}
+
+export const mdash = () => [resources(), messages(), early(), favicon()]
