@@ -1,6 +1,7 @@
 #pragma once
 
 #include "frames/frame.h"
+#include "frames/unittable.h"
 
 #include <cstdint>
 #include <map>
@@ -31,17 +32,7 @@ struct Link
 };
 using Links = std::vector<Link>;
 
-/// How to format a number; the kernels and their tables are those of resources/units.json.
-struct Unit
-{
-    std::string id;
-    std::string kernel = "fixed";
-    std::string prefix;
-    std::string suffix;
-    std::optional<int> decimals; // absent: as many as needed
-    double scale = 1;
-    friend bool operator==(const Unit &, const Unit &) = default;
-};
+using Unit = mdash::Unit;
 
 struct Legend
 {
