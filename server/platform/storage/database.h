@@ -3,10 +3,12 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "platform/storage/databaseoptions.h"
+#include "platform/storage/eventstore.h"
 
 #include <QVariant>
 
-#include <initializer_list>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,8 +25,10 @@ class SqlValue
 {
 public:
     SqlValue(std::nullopt_t) : m_value(QVariant(QMetaType::fromType<QString>())) {}
+    SqlValue(const char *) = delete; // would become a bool
+    /// Text; U+0000 is refused when it is bound, since PostgreSQL cannot store it. A null string is stored as ''.
     SqlValue(const QString &text) : m_value(text.isNull() ? QVariant(QLatin1StringView("")) : QVariant(text)) {}
-    SqlValue(const QByteArray &bytes) : m_value(bytes) {}
+    SqlValue(const QByteArray &bytes) : m_value(bytes.isNull() ? QByteArray("") : bytes) {}
     SqlValue(qint64 number) : m_value(QVariant::fromValue<qlonglong>(number)) {}
     SqlValue(int number) : SqlValue(static_cast<qint64>(number)) {}
     SqlValue(double number) : m_value(number) {}
@@ -48,7 +52,8 @@ private:
 
 using SqlValues = std::vector<SqlValue>;
 
-/// The present row of a result; columns count from 0. Valid inside the callback of Database::select() only.
+/// The present row of a result; columns count from 0. Valid inside the callback of Database::select() only. The callback
+/// may run other statements on the same Database.
 class Row
 {
 public:
@@ -72,11 +77,14 @@ private:
 /// One connection. Lives on the thread that opened it and is used by that thread only.
 /// SQL is written once for all databases: `?` for parameters, the tokens of Dialect (`DBNOW`, `SCANNOW`, `{text}` …)
 /// for what differs. Statements are prepared once per connection and reused.
-/// Errors: Conflict for a violated unique index, Unavailable when the database does not answer or is read-only (the
-/// connection then reopens by itself at the next call, at most once per back-off step), Internal for our own mistakes.
+/// Errors: Conflict for a violated unique index; Unavailable with messageId "database.unavailable" when the database does
+/// not answer in time, is read-only or full (the connection then reopens by itself at a later call, at most once per
+/// back-off step of 100 ms doubling to 2 s); InvalidInput for text with U+0000; Internal for our own mistakes.
 class Database
 {
 public:
+    /// Fails with InvalidInput if the database refuses us for good (password, name, replica only, multi-primary cluster),
+    /// with Unavailable if it cannot be reached now; the sentence names it and says why.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const DatabaseOptions &options);
     ~Database();
     Database(const Database &) = delete;
@@ -84,8 +92,13 @@ public:
 
     [[nodiscard]] const Dialect &dialect() const;
 
-    /// Runs a statement that gives no rows; answers how many rows it changed (matched, on MySQL).
+    /// Runs a statement that gives no rows; answers how many rows it changed. An UPDATE counts the rows its WHERE matched,
+    /// on every database. After Dialect::upsert() the number means nothing.
     Result<qint64> execute(const QString &sql, const SqlValues &values = {});
+    /// Inserts a row unless a unique index of @p table is in its way; true if the row is new. Value i belongs to column i.
+    Result<bool> insertIfAbsent(const QString &table, const QStringList &columns, const SqlValues &values);
+    /// Runs a statement without parameters once, unprepared: DDL and settings. Tokens are expanded.
+    Result<void> run(const QString &sql);
     /// Runs INSERT into a table with an `id {serial}` column; answers the new id.
     Result<qint64> insert(const QString &sql, const SqlValues &values = {});
     /// Calls @p read for each row.
@@ -117,14 +130,19 @@ public:
     template<class Work>
     auto transact(Work work) -> decltype(work(std::declval<Transaction &>()));
 
-    /// How many statements this connection ran, for md_db_statements_total and tests.
+    /// What the database said about the last statement that failed. For operators: it may quote values.
+    [[nodiscard]] QString lastDriverText() const;
+
+    /// How many statements this connection ran, for md_db_statements_total and tests. Any thread.
     [[nodiscard]] qint64 statementCount() const;
+    /// Time that statements took, prepared or not, without the callbacks of forEach(). Any thread.
+    [[nodiscard]] std::chrono::nanoseconds statementTime() const;
 
 private:
     friend class Transaction;
     struct Private;
     explicit Database(std::unique_ptr<Private> d);
-    /// True if the last error was one that a new attempt may cure; waits the back-off of attempt @p attempt.
+    /// True if the last statement failed in a way that a new attempt may cure; waits the back-off of attempt @p attempt.
     bool waitBeforeRetry(int attempt);
     std::unique_ptr<Private> d;
 };
@@ -140,6 +158,7 @@ public:
 
     /// Notes an event for the other nodes; it exists if and only if the transaction commits (cluster.md §6).
     /// @p topic ≤ 40 characters, @p payload ≤ 4 KiB and without secrets: it names what changed, the reader reads it.
+    /// Longer ones make commit() fail with Internal.
     void publish(const QString &topic, const QString &payload);
     /// Id of the last event this transaction wrote; 0 if none. Known after commit().
     [[nodiscard]] qint64 eventId() const { return m_eventId; }
@@ -147,13 +166,8 @@ public:
 
 private:
     explicit Transaction(Database &database) : m_database(&database) {}
-    struct Event
-    {
-        QString topic;
-        QString payload;
-    };
-    Database *m_database;
-    std::vector<Event> m_events;
+    Database *m_database; // null once committed, rolled back or moved away
+    std::vector<ClusterEvent> m_events;
     qint64 m_eventId = 0;
 };
 

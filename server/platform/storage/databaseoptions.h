@@ -20,10 +20,12 @@ struct DatabaseOptions
     QString name;
     QString user;
     Secret password;
-    QString tlsMode; // disable, require, verify-ca, verify-full
+    QString tlsMode; // disable, require, verify-ca, verify-full; empty: PostgreSQL encrypts if the server can
     QString caCertPath, clientCertPath, clientKeyPath;
-    std::chrono::milliseconds statementTimeout{30'000};
-    std::chrono::milliseconds connectTimeout{2'000};
+    QString origin; // "node id/incarnation": author of the events that this connection writes, shown by the database
+    std::chrono::milliseconds statementTimeout{30'000}; // 0: none, as a connection that migrates wants
+    std::chrono::milliseconds connectTimeout{2'000}; // for each host
+    std::chrono::milliseconds lockTimeout{5'000};    // waiting for a row, a table or the SQLite file
 };
 
 } // namespace mdash

@@ -13,21 +13,37 @@ class Dialect
 public:
     explicit Dialect(DatabaseKind kind) : m_kind(kind) {}
 
-    /// Replaces the tokens of cluster.md §1: DBNOW, SCANNOW, {serial}, {text}, {bytes}, {true}, {now}, {forupdate} …
+    /// Replaces the tokens of cluster.md §1 outside of string literals:
+    /// `DBNOW`, `SCANNOW`: ms since 1970 UTC by the database's clock, now and at the statement's start;
+    /// `{serial}`, `{text}`, `{bytes}`: types of an id column, of text and of bytes without a length limit;
+    /// `{forupdate}`: row lock at the end of a SELECT, nothing on SQLite, whose transactions exclude each other anyway;
+    /// `{ifabsent key}`: end of an INSERT that does nothing when the row exists; `key` is any column of the table.
+    /// On MySQL a CREATE TABLE gets InnoDB and the collation utf8mb4_bin.
     [[nodiscard]] QString expand(const QString &sql) const;
-    /// INSERT that changes the row instead if @p keys are taken. Column i of all is bound to parameter i.
+    /// INSERT that changes the row instead if @p keys (a unique index) are taken. Parameters: keys, then values.
     [[nodiscard]] QString upsert(const QString &table, const QStringList &keys, const QStringList &values) const;
-    /// INSERT that does nothing if @p keys are taken.
+    /// INSERT that does nothing if a unique index is in its way. Parameters: keys, then values. To learn whether the row is
+    /// new call Database::insertIfAbsent(): MySQL counts one row in both cases.
     [[nodiscard]] QString insertIfAbsent(const QString &table, const QStringList &keys, const QStringList &values) const;
-    /// `column LIKE ? ESCAPE …`, ignoring case on every database. Bind the result of likePattern().
+    /// `LOWER(column) LIKE ? ESCAPE …`. Bind the result of likePattern(). Ignores the case of ASCII letters on every
+    /// database, of others where the database's locale knows them (not on SQLite).
     [[nodiscard]] QString containsIgnoringCase(const QString &column) const;
     /// `%text%` with the wildcards of @p text escaped, lower case.
     [[nodiscard]] static QString likePattern(const QString &text);
+    /// SELECT that gives a row if the table named by its parameter exists.
+    [[nodiscard]] QString tableExists() const;
     /// "sqlite", "postgres", "mysql".
     [[nodiscard]] QString name() const;
     [[nodiscard]] DatabaseKind kind() const { return m_kind; }
+    /// True if CREATE TABLE and its like can be rolled back.
+    [[nodiscard]] bool hasTransactionalDdl() const { return m_kind != DatabaseKind::Mysql; }
+    /// True if pg_notify() wakes the other nodes up.
+    [[nodiscard]] bool hasNotify() const { return m_kind == DatabaseKind::Postgres; }
+    /// True if INSERT … RETURNING answers the new id; else the driver knows it.
+    [[nodiscard]] bool returnsInsertedId() const { return m_kind == DatabaseKind::Postgres; }
 
 private:
+    [[nodiscard]] QString expandBraces(QStringView token) const;
     DatabaseKind m_kind;
 };
 

@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Throwaway PostgreSQL and MariaDB servers for the tests, on free ports of 127.0.0.1, with their files in one folder.
+
+    eval "$(tests/support/databases.py start /tmp/md-databases)"    sets MD_TEST_POSTGRES and MD_TEST_MYSQL
+    tests/support/databases.py env /tmp/md-databases                prints the same lines again
+    tests/support/databases.py stop /tmp/md-databases               stops the servers and deletes the folder
+
+They promise nothing about a power failure (no fsync), which makes them fast. Started by root, each runs as the user of its
+Debian package. --only postgres or --only mysql starts one of them.
+"""
+import argparse
+import glob
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+START_SECONDS = 60
+STOP_SECONDS = 20
+
+
+class Postgres:
+    name, account, variable, stop_signal = "postgres", "postgres", "MD_TEST_POSTGRES", signal.SIGINT
+
+    def __init__(self, folder, port):
+        self.data, self.port = folder / "data", port
+        self.url = f"postgres://postgres@127.0.0.1:{port}/postgres"
+        bins = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
+        if not bins:
+            sys.exit("databases.py: PostgreSQL is not installed; apt-get install postgresql")
+        self.bin = pathlib.Path(bins[-1])
+
+    def prepare(self):
+        return [self.bin / "initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8",
+                "--no-sync"]
+
+    def serve(self):
+        settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": self.data.parent, "fsync": "off",
+                    "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 200}
+        return [self.bin / "postgres", "-D", self.data, "-p", str(self.port)] + [
+            argument for key, value in settings.items() for argument in ("-c", f"{key}={value}")]
+
+
+class Mysql:
+    name, account, variable, stop_signal = "mysql", "mysql", "MD_TEST_MYSQL", signal.SIGTERM
+
+    def __init__(self, folder, port):
+        self.data, self.port = folder / "data", port
+        self.url = f"mysql://root@127.0.0.1:{port}/mysql"
+        if not shutil.which("mariadbd"):
+            sys.exit("databases.py: MariaDB is not installed; apt-get install mariadb-server")
+
+    def prepare(self):
+        return ["mariadb-install-db", "--no-defaults", f"--datadir={self.data}", "--skip-test-db",
+                "--auth-root-authentication-method=normal"]
+
+    def serve(self):
+        return ["mariadbd", "--no-defaults", f"--datadir={self.data}", f"--port={self.port}", "--bind-address=127.0.0.1",
+                f"--socket={self.data.parent}/socket", "--skip-name-resolve", "--skip-log-bin", "--max-connections=200",
+                "--innodb-flush-log-at-trx-commit=0", "--innodb-fast-shutdown=2", "--innodb-doublewrite=OFF"]
+
+
+SERVERS = {kind.name: kind for kind in (Postgres, Mysql)}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_one(kind, folder):
+    """Starts a server and answers (server, process); it may not accept connections yet."""
+    account = kind.account if os.getuid() == 0 else None
+    home = folder / kind.name
+    home.mkdir()
+    if account:
+        shutil.chown(home, account, pwd.getpwnam(account).pw_gid)
+    server = kind(home, free_port())
+    with open(home / "log", "wb") as log:
+        done = subprocess.run(server.prepare(), user=account, cwd=home, stdout=log, stderr=log, check=False)
+        if done.returncode:
+            sys.exit(f"databases.py: {kind.name} could not be prepared; see {home}/log")
+        process = subprocess.Popen(server.serve(), user=account, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                   start_new_session=True)
+    (home / "pid").write_text(str(process.pid))
+    (home / "env").write_text(f"export {kind.variable}='{server.url}'\n")
+    return server, process
+
+
+def wait_until_it_answers(server, process, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    sys.exit(f"databases.py: {server.name} did not start; see {log}")
+
+
+def is_running(pid):
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def stop(folder):
+    for pid_file in folder.glob("*/pid"):
+        pid = int(pid_file.read_text())
+        if is_running(pid):
+            os.kill(pid, SERVERS[pid_file.parent.name].stop_signal)
+        deadline = time.monotonic() + STOP_SECONDS
+        while is_running(pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if is_running(pid):
+            os.kill(pid, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def print_environment(folder):
+    for env in sorted(folder.glob("*/env")):
+        print(env.read_text(), end="")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("action", choices=["start", "env", "stop"])
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--only", choices=list(SERVERS))
+    options = parser.parse_args()
+    folder = options.folder.resolve()
+    if options.action == "start":
+        folder.mkdir(parents=True, exist_ok=False)
+        folder.chmod(0o755)
+        started = [start_one(SERVERS[name], folder) for name in ([options.only] if options.only else SERVERS)]
+        for server, process in started:
+            wait_until_it_answers(server, process, folder / server.name / "log")
+    elif options.action == "stop":
+        return stop(folder)
+    print_environment(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "platform/storage/database.h"
+#include "platform/storage/migrator.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace mdash {
+
+/// A fresh database for one test, dropped with this object. Every store test runs on all three kinds:
+///
+///     void initTestCase_data() { TestDatabase::addRows(); }      // rows "sqlite", "postgres", "mysql"
+///     void create_rejectsDuplicateLogin()
+///     {
+///         TEST_DATABASE(database);                               // skips where no server was named
+///         UsersStore store(database);
+///
+/// The servers are named by URLs in MD_TEST_POSTGRES and MD_TEST_MYSQL (an administrator's); tests/support/databases.py starts
+/// some. With MD_TEST_REQUIRE_DATABASES=1 a missing one is a failure.
+class TestDatabase
+{
+public:
+    enum class Contents { Migrated, Empty };
+
+    explicit TestDatabase(DatabaseKind kind = DatabaseKind::Sqlite, Contents contents = Contents::Migrated);
+    ~TestDatabase();
+    TestDatabase(const TestDatabase &) = delete;
+    TestDatabase &operator=(const TestDatabase &) = delete;
+
+    static void addRows();
+    /// Empty if tests can run on @p kind, else why not.
+    [[nodiscard]] static QString whyUnavailable(DatabaseKind kind);
+    [[nodiscard]] static bool isRequired();
+
+    operator Database &() { return *m_database; }
+    Database *operator->() { return m_database.get(); }
+    [[nodiscard]] DatabaseKind kind() const { return m_options.kind; }
+    /// How another connection reaches the same database.
+    [[nodiscard]] const DatabaseOptions &options() const { return m_options; }
+    /// Another connection, for the calling thread.
+    [[nodiscard]] std::unique_ptr<Database> connect() const;
+
+private:
+    void createOnServer();
+
+    QTemporaryDir m_folder;
+    DatabaseOptions m_options;
+    std::unique_ptr<Database> m_database;
+};
+
+} // namespace mdash
+
+Q_DECLARE_METATYPE(mdash::DatabaseKind)
+
+#define TEST_DATABASE_OF(name, ...)                                                                                    \
+    QFETCH_GLOBAL(mdash::DatabaseKind, databaseKind);                                                                  \
+    if (const QString why = mdash::TestDatabase::whyUnavailable(databaseKind); !why.isEmpty()) {                       \
+        if (mdash::TestDatabase::isRequired())                                                                         \
+            QFAIL(qPrintable(why));                                                                                    \
+        QSKIP(qPrintable(why));                                                                                        \
+    }                                                                                                                  \
+    mdash::TestDatabase name(databaseKind __VA_OPT__(, ) __VA_ARGS__)
+
+/// Declares a migrated TestDatabase of the present row's kind.
+#define TEST_DATABASE(name) TEST_DATABASE_OF(name)
