@@ -46,6 +46,9 @@ struct DataQuery
     Millis interval{1000};
     qint64 maxDataPoints = 100;
     bool hidden = false;
+    /// Panels get the shape that the query's `format` asks for (one table, heatmap rows); API clients get the frames as
+    /// the data source made them.
+    bool appliesFormat = true;
 };
 
 /// What one refId gave. `frames` may be set beside `error`.
