@@ -38,6 +38,7 @@ private:
     std::string m_pending;
     bool m_finished = false;
     bool m_cancelled = false;
+    bool m_isStarved = false; // take() gave nothing: the next bytes call m_wake
     std::function<void()> m_wake;
     std::vector<std::function<void()>> m_onCancelled;
     std::function<void()> m_onDrained;

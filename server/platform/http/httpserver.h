@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "platform/http/directroutes.h"
+#include "platform/http/httpoptions.h"
+#include "platform/http/router.h"
+#include "platform/http/workers.h"
+
+#include <memory>
+
+namespace mdash {
+
+class HttpMetrics;
+
+/// Listens, reads requests within limits, and has workers serve them. What it refers to must outlive it, except that the
+/// workers must have stopped before it is destroyed: their answers come back to its threads.
+/// Workers' graphs must be HandlerContexts.
+class HttpServer
+{
+public:
+    HttpServer(HttpOptions options, const Clock &clock, WorkerPool &workers, const Router &router, DirectRoutes direct,
+               HttpMetrics &metrics);
+    ~HttpServer();
+    HttpServer(const HttpServer &) = delete;
+    HttpServer &operator=(const HttpServer &) = delete;
+
+    /// Binds and serves. Fails with InvalidInput (address, certificate) or Conflict (the port is in use).
+    [[nodiscard]] Result<void> start();
+    [[nodiscard]] quint16 port() const;
+
+    /// From now on every answer ends its connection.
+    void beginDrain();
+    /// Accepts nothing more; connections without a request are closed.
+    void stopAccepting();
+    /// How many requests workers still have.
+    [[nodiscard]] int requestsInFlight() const;
+    /// Closes everything and ends the threads.
+    void stop();
+    /// Reads certificate and key again; new connections use them. Keeps the old ones if they cannot be used.
+    [[nodiscard]] Result<void> reloadCertificate();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mdash

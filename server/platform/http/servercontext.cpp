@@ -1,0 +1,59 @@
+#include "platform/http/servercontext.h"
+
+namespace mdash {
+
+bool ConnectionCounter::add(const std::string &address, bool isExempt)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_total >= m_limits.connections)
+        return false;
+    int &count = m_counts[address];
+    if (!isExempt && count >= m_limits.connectionsPerAddress)
+        return false;
+    ++count;
+    ++m_total;
+    return true;
+}
+
+void ConnectionCounter::remove(const std::string &address)
+{
+    const std::lock_guard lock(m_mutex);
+    --m_total;
+    const auto found = m_counts.find(address);
+    if (found != m_counts.end() && --found->second <= 0)
+        m_counts.erase(found);
+}
+
+int ConnectionCounter::total() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_total;
+}
+
+ServerContext::ServerContext(HttpOptions given, const Clock &time, WorkerPool &pool, const Router &routes,
+                             DirectRoutes directRoutes, HttpMetrics &figures)
+    : options(std::move(given)), clock(time), workers(pool), router(routes), direct(std::move(directRoutes)),
+      metrics(figures), subUrl(subUrlOf(options.rootUrl)),
+      dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:")), head(options),
+      proxies(options.trustedProxies), connections(options.limits)
+{
+    std::vector<std::string> names;
+    for (std::size_t index = 0; index < router.size(); ++index)
+        names.push_back(router.at(index).pattern);
+    names.insert(names.end(), direct.labels().begin(), direct.labels().end());
+    metrics.setHandlers(std::move(names));
+}
+
+std::string subUrlOf(const std::string &rootUrl)
+{
+    const std::size_t scheme = rootUrl.find("://");
+    const std::size_t slash = rootUrl.find('/', scheme == std::string::npos ? 0 : scheme + 3);
+    if (slash == std::string::npos)
+        return {};
+    std::string path = rootUrl.substr(slash, rootUrl.find_first_of("?#", slash) - slash);
+    while (path.ends_with('/'))
+        path.pop_back();
+    return path;
+}
+
+} // namespace mdash
