@@ -63,10 +63,7 @@ struct HttpOptions
     bool allowEmbedding = false;
     bool sendNosniff = true;
     bool sendXssProtection = true;
-    bool strictTransportSecurity = false;
-    int strictTransportSecurityMaxAge = 86'400; // seconds
-    bool strictTransportSecurityPreload = false;
-    bool strictTransportSecuritySubDomains = false;
+    std::string strictTransportSecurity; // value of the header; empty: none
     bool sendContentSecurityPolicy = true;
     std::string contentSecurityPolicy; // empty: our own
     std::vector<std::pair<std::string, std::string>> customHeaders;

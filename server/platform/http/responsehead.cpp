@@ -139,15 +139,8 @@ std::string ResponseHead::securityLines(const HttpOptions &options) const
         appendLine(lines, "X-Frame-Options", "deny");
     if (options.sendXssProtection)
         appendLine(lines, "X-XSS-Protection", "1; mode=block");
-    if (options.strictTransportSecurity) {
-        std::string value = "max-age=";
-        appendNumber(value, static_cast<std::size_t>(std::max(0, options.strictTransportSecurityMaxAge)));
-        if (options.strictTransportSecurityPreload)
-            value += "; preload";
-        if (options.strictTransportSecuritySubDomains)
-            value += "; includeSubDomains";
-        appendLine(lines, "Strict-Transport-Security", value);
-    }
+    if (!options.strictTransportSecurity.empty())
+        appendLine(lines, "Strict-Transport-Security", options.strictTransportSecurity);
     return lines;
 }
 
