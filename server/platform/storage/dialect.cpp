@@ -98,7 +98,7 @@ QString Dialect::expand(const QString &sql) const
     for (qsizetype start = 0; start < sql.size();) {
         const qsizetype end = endOfPart(sql, start);
         const QStringView part = QStringView(sql).mid(start, end - start);
-        if (part.front() == u'{')
+        if (part.startsWith(u'{'))
             expanded += expandBraces(part);
         else if (const Token *word = findToken(words, part))
             expanded += word->texts[static_cast<std::size_t>(m_kind)];
