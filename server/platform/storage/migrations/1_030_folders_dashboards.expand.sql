@@ -31,14 +31,7 @@ CREATE INDEX dashboard_provisioning_provider ON dashboard_provisioning (provider
 
 -- One row an organisation: its row lock puts content changes in order, so a reader that saw number n missed nothing below.
 CREATE TABLE content_seq (org_id BIGINT NOT NULL PRIMARY KEY, seq BIGINT NOT NULL);
--- What changed beside the rows that still are: kind 1 a folder went, 2 a dashboard went, 3 rights on a folder, 4 on a dashboard.
-CREATE TABLE content_change (org_id BIGINT NOT NULL, seq BIGINT NOT NULL, kind SMALLINT NOT NULL, uid VARCHAR(40) NOT NULL,
-  changed_at BIGINT NOT NULL, PRIMARY KEY (org_id, seq, kind, uid));
-
--- Rights on folders (kind 1) and dashboards (kind 2) beside the defaults: exactly one of user_id, team_id, role is set.
--- permission: 1 view, 2 edit, 4 administrate. An object without rows inherits from its folder, at the root from the roles.
-CREATE TABLE object_permission (
-  id {serial}, org_id BIGINT NOT NULL, kind SMALLINT NOT NULL, object_uid VARCHAR(40) NOT NULL, user_id BIGINT NOT NULL,
-  team_id BIGINT NOT NULL, role VARCHAR(10) NOT NULL, permission SMALLINT NOT NULL,
-  created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL);
-CREATE UNIQUE INDEX object_permission_who ON object_permission (org_id, kind, object_uid, user_id, team_id, role);
+-- What went, beside the rows that still are: kind 1 a folder, 2 a dashboard.
+CREATE TABLE content_deleted (org_id BIGINT NOT NULL, seq BIGINT NOT NULL, kind SMALLINT NOT NULL, uid VARCHAR(40) NOT NULL,
+  deleted_at BIGINT NOT NULL, PRIMARY KEY (org_id, seq, kind, uid));
+CREATE INDEX content_deleted_age ON content_deleted (deleted_at);
