@@ -1,10 +1,10 @@
 #include "features/queries/prometheus/prometheusbackend.h"
 
+#include "base/queryinterval.h"
 #include "base/utf8.h"
 #include "features/queries/datasourcehttp.h"
 #include "features/queries/prometheus/promframes.h"
 #include "features/queries/prometheus/promvariable.h"
-#include "features/queries/queryinterval.h"
 
 #include <chrono>
 

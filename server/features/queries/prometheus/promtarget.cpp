@@ -1,8 +1,8 @@
 #include "features/queries/prometheus/promtarget.h"
 
 #include "base/duration.h"
+#include "base/queryinterval.h"
 #include "base/utf8.h"
-#include "features/queries/queryinterval.h"
 
 #include <array>
 #include <charconv>

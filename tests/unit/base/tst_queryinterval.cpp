@@ -1,4 +1,4 @@
-#include "features/queries/queryinterval.h"
+#include "base/queryinterval.h"
 
 #include <QTest>
 
