@@ -43,9 +43,19 @@ HttpMetrics::HttpMetrics(prometheus::Registry &registry)
 {
 }
 
+void HttpMetrics::addHandlers(const std::vector<std::string> &names)
+{
+    const std::lock_guard lock(m_mutex);
+    m_handlers.insert(m_handlers.end(), names.begin(), names.end());
+}
+
 prometheus::Histogram &HttpMetrics::histogram(std::size_t handler, Method method, int status)
 {
-    const std::string name = handler < m_handlers.size() ? m_handlers[handler] : std::string("unknown");
+    std::string name;
+    {
+        const std::lock_guard lock(m_mutex);
+        name = m_handlers.at(handler);
+    }
     return m_durations.Add(
         {{"handler", name}, {"method", std::string(methodName(method))}, {"status_code", std::to_string(status)}}, Buckets);
 }

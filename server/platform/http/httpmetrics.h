@@ -8,6 +8,7 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <mutex>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -21,8 +22,8 @@ class HttpMetrics
 public:
     explicit HttpMetrics(prometheus::Registry &registry);
 
-    /// Names of handlers; a handler is then known by its index. Called once, before the first request.
-    void setHandlers(std::vector<std::string> names) { m_handlers = std::move(names); }
+    /// Names of more handlers; a handler is known by its index.
+    void addHandlers(const std::vector<std::string> &names);
 
     /// Remembers which histogram belongs to which request, so that observing builds no labels. One per I/O thread.
     class Recorder
@@ -44,7 +45,8 @@ private:
     prometheus::Histogram &histogram(std::size_t handler, Method method, int status);
 
     prometheus::Family<prometheus::Histogram> &m_durations;
-    std::vector<std::string> m_handlers;
+    std::mutex m_mutex;
+    std::vector<std::string> m_handlers; // guarded by m_mutex
 };
 
 /// "GET".

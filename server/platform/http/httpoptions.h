@@ -41,6 +41,7 @@ struct TlsOptions
 /// How to listen and what to send with each answer; made from `[server]` and `[security]`.
 struct HttpOptions
 {
+    std::string nodeName; // sent as X-Mdash-Node, for the status line of the browser UI
     QString address;      // empty: all, IPv6 and IPv4
     quint16 port = 3000;  // 0: any free one
     int ioThreads = 0;    // 0: one per core

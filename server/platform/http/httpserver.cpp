@@ -63,9 +63,8 @@ error_code probe(const tcp::endpoint &endpoint)
 
 struct HttpServer::Private
 {
-    Private(HttpOptions options, const Clock &clock, WorkerPool &workers, const Router &router, DirectRoutes direct,
-            HttpMetrics &metrics)
-        : context(std::move(options), clock, workers, router, std::move(direct), metrics)
+    Private(HttpOptions options, const Clock &clock, DirectRoutes direct, HttpMetrics &metrics)
+        : context(std::move(options), clock, std::move(direct), metrics)
     {
     }
 
@@ -102,9 +101,8 @@ Result<void> HttpServer::Private::open(tcp::endpoint endpoint)
     return {};
 }
 
-HttpServer::HttpServer(HttpOptions options, const Clock &clock, WorkerPool &workers, const Router &router,
-                       DirectRoutes direct, HttpMetrics &metrics)
-    : d(std::make_unique<Private>(std::move(options), clock, workers, router, std::move(direct), metrics))
+HttpServer::HttpServer(HttpOptions options, const Clock &clock, DirectRoutes direct, HttpMetrics &metrics)
+    : d(std::make_unique<Private>(std::move(options), clock, std::move(direct), metrics))
 {
 }
 
@@ -134,6 +132,11 @@ Result<void> HttpServer::start()
 quint16 HttpServer::port() const
 {
     return d->listeners.empty() ? 0 : d->listeners.front()->port();
+}
+
+void HttpServer::serve(WorkerPool &workers, const Router &router)
+{
+    d->context.serve(workers, router);
 }
 
 void HttpServer::beginDrain()

@@ -13,21 +13,21 @@ namespace mdash {
 
 class HttpMetrics;
 
-/// Listens, reads requests within limits, and has workers serve them. What it refers to must outlive it, except that the
-/// workers must have stopped before it is destroyed: their answers come back to its threads.
-/// Workers' graphs must be HandlerContexts.
+/// Listens, reads requests within limits, and has workers serve them, whose graphs must be HandlerContexts. To end: stop(),
+/// then stop the workers, then destroy this, for the workers' last answers still refer to it.
 class HttpServer
 {
 public:
-    HttpServer(HttpOptions options, const Clock &clock, WorkerPool &workers, const Router &router, DirectRoutes direct,
-               HttpMetrics &metrics);
+    HttpServer(HttpOptions options, const Clock &clock, DirectRoutes direct, HttpMetrics &metrics);
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
 
-    /// Binds and serves. Fails with InvalidInput (address, certificate) or Conflict (the port is in use).
+    /// Binds and answers what needs no worker; other requests get 503 until serve(). Fails with InvalidInput (address, certificate) or Conflict (the port is in use).
     [[nodiscard]] Result<void> start();
     [[nodiscard]] quint16 port() const;
+    /// From now on requests go to @p workers; @p router is that of one of them. Both live until stop(). Called once.
+    void serve(WorkerPool &workers, const Router &router);
 
     /// From now on every answer ends its connection.
     void beginDrain();

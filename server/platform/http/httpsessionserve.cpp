@@ -125,9 +125,14 @@ bool HttpSession::isForeignHost(const RequestParser::Header &header) const
 /// Finds the route and checks what the header says about the body. Answers by itself and says false if it is refused.
 bool HttpSession::admit(const RequestParser::Header &header)
 {
-    m_match = m_context.router.match(m_method, m_path);
-    m_handler = m_match ? m_match->index : m_context.unknownHandler();
-    m_bodyLimit = m_match ? m_context.router.at(m_match->index).bodyLimit : UnknownRouteBody;
+    const ServerContext::Backend *backend = m_context.backend();
+    if (!backend) {
+        refuse(ErrorCode::Unavailable, "the server is starting");
+        return false;
+    }
+    m_match = backend->router.match(m_method, m_path);
+    m_handler = m_match ? m_context.routeHandler(m_match->index) : m_context.unknownHandler();
+    m_bodyLimit = m_match ? backend->router.at(m_match->index).bodyLimit : UnknownRouteBody;
     if (!header.hasBody)
         return true;
     if (header.contentLength > m_bodyLimit) {
@@ -179,7 +184,7 @@ void HttpSession::serveDirectly(const RequestParser::Header &header, const Direc
 {
     DirectAnswer answer;
     entry.handler(header, answer);
-    m_handler = m_context.directHandler(entry.label);
+    m_handler = entry.label;
     m_traceId.clear();
     if (header.hasBody || m_context.isDraining.load(std::memory_order_relaxed))
         m_keepsAlive = false; // nobody reads that body
@@ -210,7 +215,7 @@ void HttpSession::submit()
     job->reply = std::make_shared<Sink>(shared_from_this(), ++m_serial);
     m_request = Request();
     const Dispatcher &dispatcher = m_context.dispatcher;
-    const bool isTaken = m_context.workers.post([&dispatcher, job](Worker &worker) {
+    const bool isTaken = m_context.backend()->workers.post([&dispatcher, job](Worker &worker) {
         dispatcher.serve(worker.graph<HandlerContext>(), job);
     });
     if (!isTaken)

@@ -133,6 +133,8 @@ ResponseHead::ResponseHead(const HttpOptions &options)
 std::string ResponseHead::securityLines(const HttpOptions &options) const
 {
     std::string lines;
+    if (!options.nodeName.empty() && isSafeValue(options.nodeName))
+        appendLine(lines, "X-Mdash-Node", options.nodeName);
     if (options.sendNosniff)
         appendLine(lines, "X-Content-Type-Options", "nosniff");
     if (!options.allowEmbedding)

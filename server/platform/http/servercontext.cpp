@@ -30,18 +30,23 @@ int ConnectionCounter::total() const
     return m_total;
 }
 
-ServerContext::ServerContext(HttpOptions given, const Clock &time, WorkerPool &pool, const Router &routes,
-                             DirectRoutes directRoutes, HttpMetrics &figures)
-    : options(std::move(given)), clock(time), workers(pool), router(routes), direct(std::move(directRoutes)),
-      metrics(figures), subUrl(subUrlOf(options.rootUrl)),
+ServerContext::ServerContext(HttpOptions given, const Clock &time, DirectRoutes directRoutes, HttpMetrics &figures)
+    : options(std::move(given)), clock(time), direct(std::move(directRoutes)), metrics(figures), subUrl(subUrlOf(options.rootUrl)),
       dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:")), head(options),
       proxies(options.trustedProxies), connections(options.limits)
 {
-    std::vector<std::string> names;
+    metrics.addHandlers(direct.labels());
+    metrics.addHandlers({"unknown"});
+}
+
+void ServerContext::serve(WorkerPool &workers, const Router &router)
+{
+    std::vector<std::string> patterns;
     for (std::size_t index = 0; index < router.size(); ++index)
-        names.push_back(router.at(index).pattern);
-    names.insert(names.end(), direct.labels().begin(), direct.labels().end());
-    metrics.setHandlers(std::move(names));
+        patterns.push_back(router.at(index).pattern);
+    metrics.addHandlers(patterns);
+    m_backend = std::make_unique<const Backend>(Backend{workers, router});
+    m_published.store(m_backend.get(), std::memory_order_release);
 }
 
 std::string subUrlOf(const std::string &rootUrl)

@@ -36,13 +36,12 @@ private:
 /// What all connections of one server share: read only after the start, but for what is atomic.
 struct ServerContext
 {
-    ServerContext(HttpOptions options, const Clock &clock, WorkerPool &workers, const Router &router, DirectRoutes direct,
-                  HttpMetrics &metrics);
+    ServerContext(HttpOptions options, const Clock &clock, DirectRoutes direct, HttpMetrics &metrics);
+    /// From now on requests go to workers. Called once.
+    void serve(WorkerPool &workers, const Router &router);
 
     const HttpOptions options;
     const Clock &clock;
-    WorkerPool &workers;
-    const Router &router; // for matching only: handlers run on the worker's own
     const DirectRoutes direct;
     HttpMetrics &metrics;
     const std::string subUrl; // path of the root URL without a slash at the end
@@ -50,14 +49,26 @@ struct ServerContext
     const ResponseHead head;
     const TrustedProxies proxies;
 
+    struct Backend
+    {
+        WorkerPool &workers;
+        const Router &router; // for matching only: handlers run on the worker's own
+    };
+    /// Null while the node is starting.
+    [[nodiscard]] const Backend *backend() const { return m_published.load(std::memory_order_acquire); }
+
     ConnectionCounter connections;
     std::atomic<bool> isDraining{false};
     std::atomic<std::size_t> bodyBytes{0}; // of bodies being read or served
     std::atomic<int> requestsInFlight{0};
 
-    /// Handler indices of metrics: routes, then direct routes, then the rest.
-    [[nodiscard]] std::size_t directHandler(std::size_t label) const { return router.size() + label; }
-    [[nodiscard]] std::size_t unknownHandler() const { return router.size() + direct.labels().size(); }
+    // Indices of handlers in metrics: direct routes, then what is no route, then routes.
+    [[nodiscard]] std::size_t unknownHandler() const { return direct.labels().size(); }
+    [[nodiscard]] std::size_t routeHandler(std::size_t route) const { return direct.labels().size() + 1 + route; }
+
+private:
+    std::unique_ptr<const Backend> m_backend;
+    std::atomic<const Backend *> m_published{nullptr};
 };
 
 /// "/x" of "https://host/x/"; "" of "https://host/".

@@ -49,6 +49,8 @@ void WorkerPool::Shared::runNext(Worker &worker, std::unique_lock<std::mutex> &l
 void WorkerPool::Shared::run(Worker &worker)
 {
     worker.m_graph = makeGraph(worker);
+    if (!worker.m_graph)
+        return;
     std::unique_lock lock(mutex);
     for (;;) {
         if (!worker.m_own.empty() || !queue.empty()) {

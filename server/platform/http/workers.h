@@ -21,7 +21,7 @@ class WorkerPool
 {
 public:
     using Job = std::function<void(Worker &)>;
-    /// What a worker owns; made on its thread by @p makeGraph, destroyed there.
+    /// What a worker owns; made on its thread, destroyed there. If it is null, the worker ends.
     using MakeGraph = std::function<std::shared_ptr<void>(Worker &)>;
 
     WorkerPool(int threads, std::size_t queueLimit, MakeGraph makeGraph);

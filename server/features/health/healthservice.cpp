@@ -1,0 +1,63 @@
+#include "features/health/healthservice.h"
+
+#include "base/json.h"
+
+namespace mdash {
+
+namespace {
+
+constexpr qint64 LongestTickMs = 10'000;
+constexpr qint64 LongestStallMs = 60'000;
+constexpr qint64 DatabaseReadyMs = 10'000;
+
+std::string_view stateName(NodeState state)
+{
+    switch (state) {
+    case NodeState::Starting: return "starting";
+    case NodeState::Ready: return "ready";
+    case NodeState::Draining: break;
+    }
+    return "draining";
+}
+
+} // namespace
+
+void HealthService::setStallProbe(std::function<qint64()> stalledForMs)
+{
+    const std::lock_guard lock(m_mutex);
+    m_stalledForMs = std::move(stalledForMs);
+}
+
+void HealthService::setProgress(const QString &waitingFor, const QString &schema)
+{
+    const std::lock_guard lock(m_mutex);
+    m_waitingFor = waitingFor;
+    m_schema = schema;
+}
+
+bool HealthService::isAlive() const
+{
+    if (m_state == NodeState::Starting)
+        return true; // a migration may take long; the migrator itself gives up when nothing moves
+    const std::lock_guard lock(m_mutex);
+    return now() - m_tickedAt <= LongestTickMs && (!m_stalledForMs || m_stalledForMs() <= LongestStallMs);
+}
+
+bool HealthService::isReady() const
+{
+    return m_state == NodeState::Ready && now() - m_databaseAt <= DatabaseReadyMs;
+}
+
+std::string HealthService::readiness() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::string body;
+    JsonWriter json(body);
+    json.beginObject().member("state", stateName(m_state));
+    json.member("database", isDatabaseFine() ? "ok" : "failing").member("schema", m_schema);
+    json.member("waitingFor", m_waitingFor).member("eventLagSeconds", static_cast<double>(m_eventLagMs) / 1000);
+    json.endObject();
+    return body;
+}
+
+} // namespace mdash

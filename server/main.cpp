@@ -1,0 +1,102 @@
+// metrics-dashboard-server: parses the command line, wires, waits.
+#include "commandline.h"
+#include "runtime/buildinfo.h"
+#include "runtime/serverruntime.h"
+#include "runtime/stopsignals.h"
+
+#include <QCoreApplication>
+#include <QProcessEnvironment>
+#include <QTextStream>
+
+#include <sys/resource.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+int reportFatal(const mdash::Error &error)
+{
+    QTextStream(stderr) << "metrics-dashboard-server: " << error.detail << '\n';
+    return 1;
+}
+
+int print(const QString &text)
+{
+    QTextStream(stdout) << text << (text.endsWith(u'\n') ? "" : "\n");
+    return 0;
+}
+
+QMap<QString, QString> environment()
+{
+    QMap<QString, QString> variables;
+    const auto system = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : system.keys())
+        variables.insert(name, system.value(name));
+    return variables;
+}
+
+/// Each connection is a file descriptor, and the usual soft limit is 1024.
+void raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
+{
+    for (const QString &warning : settings.warnings())
+        QTextStream(stderr) << "metrics-dashboard-server: " << warning << '\n';
+    auto options = mdash::readNodeOptions(settings);
+    if (!options)
+        return reportFatal(options.error());
+    raiseDescriptorLimit();
+    mdash::ServerRuntime runtime(std::move(*options));
+    if (const auto started = runtime.start(); !started)
+        return reportFatal(started.error());
+    QObject::connect(&signals, &mdash::StopSignals::stopRequested, &runtime, &mdash::ServerRuntime::drain);
+    QObject::connect(&runtime, &mdash::ServerRuntime::drained, &runtime, [] { QCoreApplication::quit(); });
+    signals.watch();
+    print(u"listening on port %1"_s.arg(runtime.port()));
+    return QCoreApplication::exec();
+}
+
+int run(const mdash::Command &command, mdash::StopSignals &signals)
+{
+    using Kind = mdash::Command::Kind;
+    if (command.kind == Kind::Help)
+        return print(command.helpText);
+    if (command.kind == Kind::Version)
+        return print(u"Metrics Dashboard %1 (%2)"_s.arg(QString::fromUtf8(mdash::productVersion),
+                                                        QString::fromUtf8(mdash::productCommit)));
+    if (command.kind == Kind::ConfigDefaults)
+        return print(mdash::SettingKeys::embeddedDefaults());
+    if (command.kind == Kind::ConfigDocs) {
+        const auto keys = mdash::SettingKeys::parse(mdash::SettingKeys::embeddedDefaults());
+        return keys ? print(keys->markdown()) : reportFatal(keys.error());
+    }
+    const auto settings = mdash::Settings::load(command.sources);
+    if (!settings)
+        return reportFatal(settings.error());
+    if (command.kind == Kind::ConfigShow)
+        return print(settings->listing());
+    if (command.kind == Kind::CheckConfig) {
+        const auto options = mdash::readNodeOptions(*settings);
+        return options ? print(u"the settings are fine"_s) : reportFatal(options.error());
+    }
+    if (command.kind == Kind::Serve)
+        return serve(*settings, signals);
+    return reportFatal({mdash::ErrorCode::NotImplemented, u"this command is not there yet"_s, {}, {}});
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    mdash::StopSignals stopSignals;
+    const auto command = mdash::parseCommandLine(QCoreApplication::arguments().mid(1), environment());
+    return command ? run(*command, stopSignals) : reportFatal(command.error());
+}

@@ -1,0 +1,154 @@
+#include "runtime/serverruntime.h"
+
+#include "features/health/healthroutes.h"
+#include "platform/http/httpmetrics.h"
+#include "platform/http/httpserver.h"
+#include "platform/storage/migrator.h"
+#include "runtime/buildinfo.h"
+#include "runtime/databaseprobe.h"
+#include "runtime/httpoptionsof.h"
+#include "runtime/workergraph.h"
+
+#include <QDir>
+#include <QTimer>
+
+#include <future>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace mdash {
+
+namespace {
+
+constexpr std::size_t QueueLimit = 4096; // requests that wait for a worker
+constexpr std::chrono::seconds LongestDrain{30};
+constexpr std::chrono::milliseconds DrainLook{50};
+constexpr std::chrono::seconds Tick{1};
+constexpr std::chrono::milliseconds ReopenAfter{500};
+
+} // namespace
+
+struct ServerRuntime::Private
+{
+    explicit Private(NodeOptions options) : parts(std::move(options)) {}
+
+    Result<void> migrateSchema();
+    void startWorkers();
+    [[nodiscard]] std::shared_ptr<void> makeGraph();
+
+    NodeParts parts;
+    HttpMetrics metrics{*parts.registry};
+    std::unique_ptr<HttpServer> http;
+    std::atomic<bool> isStopping{false};
+    std::promise<const Router *> firstRouter;
+    std::atomic<bool> hasRouter{false};
+    std::unique_ptr<WorkerPool> workers;
+    std::unique_ptr<DatabaseProbe> probe;
+    QTimer tick;
+    QTimer drainLook;
+    std::chrono::steady_clock::time_point drainEnd;
+};
+
+ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(std::move(options)))
+{
+    connect(&d->tick, &QTimer::timeout, this, [this] { d->parts.health.onMainLoopTick(); });
+    connect(&d->drainLook, &QTimer::timeout, this, [this] {
+        const bool isOver = d->http->requestsInFlight() == 0 || std::chrono::steady_clock::now() >= d->drainEnd;
+        if (!isOver)
+            return;
+        d->drainLook.stop();
+        Q_EMIT drained();
+    });
+}
+
+/// Network threads end first, so that nothing new reaches the workers; their object outlives the workers, whose last
+/// answers still refer to it.
+ServerRuntime::~ServerRuntime()
+{
+    d->isStopping = true;
+    if (d->http)
+        d->http->stop();
+    if (d->workers)
+        d->workers->stop();
+    d->probe.reset();
+}
+
+Result<void> ServerRuntime::Private::migrateSchema()
+{
+    auto database = Database::open(parts.options.database);
+    if (!database)
+        return tl::unexpected(database.error());
+    auto migrated = migrate(**database, parts.options.instanceName, parts.options.migrationPatience,
+                            [this](const MigrationProgress &progress) {
+                                parts.health.setProgress(progress.waitingFor,
+                                                         u"%1 of %2"_s.arg(progress.step).arg(progress.steps));
+                            });
+    if (migrated)
+        parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
+    return migrated;
+}
+
+/// On a worker's thread. Waits for a database that does not answer: requests queue up meanwhile, within limits.
+std::shared_ptr<void> ServerRuntime::Private::makeGraph()
+{
+    auto database = Database::open(parts.options.database);
+    while (!database && !isStopping) {
+        std::this_thread::sleep_for(ReopenAfter);
+        database = Database::open(parts.options.database);
+    }
+    if (!database)
+        return nullptr;
+    std::shared_ptr<HandlerContext> graph = std::make_shared<WorkerGraph>(parts, std::move(*database));
+    if (!hasRouter.exchange(true))
+        firstRouter.set_value(&graph->router());
+    return graph;
+}
+
+void ServerRuntime::Private::startWorkers()
+{
+    auto router = firstRouter.get_future();
+    workers = std::make_unique<WorkerPool>(parts.options.server.workerThreads, QueueLimit,
+                                           [this](Worker &) { return makeGraph(); });
+    parts.health.setStallProbe([this] { return workers->stalledForMs(); });
+    http->serve(*workers, *router.get());
+}
+
+Result<void> ServerRuntime::start()
+{
+    const NodeOptions &options = d->parts.options;
+    if (!QDir().mkpath(options.dataPath))
+        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(options.dataPath));
+    DirectRoutes direct;
+    declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
+    registerBuildInfo(*d->parts.registry, compatibilityVersion, productCommit);
+    d->http = std::make_unique<HttpServer>(httpOptionsOf(options), d->parts.clock, std::move(direct), d->metrics);
+    if (auto done = d->http->start(); !done)
+        return done;
+    if (auto done = d->migrateSchema(); !done)
+        return done;
+    d->parts.health.onDatabaseAnswered();
+    d->probe = std::make_unique<DatabaseProbe>(options.database, [this] { d->parts.health.onDatabaseAnswered(); });
+    d->startWorkers();
+    d->parts.health.onMainLoopTick();
+    d->tick.start(Tick);
+    d->parts.health.setState(NodeState::Ready);
+    return {};
+}
+
+quint16 ServerRuntime::port() const
+{
+    return d->http ? d->http->port() : 0;
+}
+
+void ServerRuntime::drain()
+{
+    d->parts.health.setState(NodeState::Draining);
+    d->http->beginDrain();
+    QTimer::singleShot(d->parts.options.server.drainDelay, this, [this] {
+        d->http->stopAccepting();
+        d->drainEnd = std::chrono::steady_clock::now() + LongestDrain;
+        d->drainLook.start(DrainLook);
+    });
+}
+
+} // namespace mdash

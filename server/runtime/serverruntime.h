@@ -1,0 +1,38 @@
+#pragma once
+
+#include "base/error.h"
+#include "runtime/nodeoptions.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace mdash {
+
+/// One node: builds everything in one visible place, in order, and stops it in the reverse one. Several may live in one
+/// process, on port 0. Lives on the main thread, whose event loop it needs after start().
+class ServerRuntime final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ServerRuntime(NodeOptions options);
+    ~ServerRuntime() override;
+
+    /// Listens, migrates the schema, starts the workers; blocks until the node is ready. Meanwhile health paths answer.
+    /// Fails with a sentence for the operator.
+    [[nodiscard]] Result<void> start();
+    [[nodiscard]] quint16 port() const;
+
+    /// Stops as cluster.md §7: not ready at once, no new connections after `[server] drain_delay`, then waits for
+    /// requests in flight, at most 30 s. Emits drained().
+    void drain();
+
+Q_SIGNALS:
+    void drained();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace mdash
