@@ -69,7 +69,7 @@ Result<Command> parseCommandLine(const QStringList &arguments, const QMap<QStrin
     const QCommandLineOption home({u"homepath"_s, u"home"_s}, {}, u"FOLDER"_s);
     const QCommandLineOption dryRun(u"dry-run"_s);
     const QCommandLineOption login(u"login"_s, {}, u"NAME"_s);
-    const QCommandLineOption help({u"h"_s, u"help"_s});
+    const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
     parser.addOptions({config, home, dryRun, login, help});
     if (!parser.parse(QStringList{u"metrics-dashboard-server"_s} + arguments))
         return fail(ErrorCode::InvalidInput, parser.errorText() + u" See --help."_s);

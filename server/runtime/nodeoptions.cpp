@@ -1,5 +1,7 @@
 #include "runtime/nodeoptions.h"
 
+#include "platform/storage/databaseurl.h"
+
 #include <QDir>
 
 #include <thread>
