@@ -40,6 +40,8 @@ function messages() {
   let catalogue
   return {
     name: 'mdash-messages',
+    // Before TypeScript is taken away: the ids are looked for in the text as it was written.
+    enforce: 'pre',
     buildStart: () => { catalogue = readCatalogue(TRANSLATIONS) },
     transformIndexHtml: (html) => fillHtml(html, catalogue),
     resolveId: (id) => (id === 'virtual:server-messages' ? virtual(id) : undefined),
@@ -70,12 +72,13 @@ function early() {
     name: 'mdash-early',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle }) {
+      handler(html, { bundle, filename }) {
         if (!bundle) return html.replace('<!--early-->', '<script src="/src/app/early.js"></script>')
         const source = readFileSync(EARLY, 'utf8').replace(/^\s*(\/\/.*|\/\*\*.*\*\/)?\n/gm, '')
         const fileName = `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
         this.emitFile({ type: 'asset', fileName, source })
-        return html.replace('<!--early-->', `<meta name="dashboard-chunks" content="${dashboardFiles(bundle).join(' ')}"><script src="./${fileName}"></script>`)
+        const chunks = filename.endsWith('index.html') ? `<meta name="dashboard-chunks" content="${dashboardFiles(bundle).join(' ')}">` : ''
+        return html.replace('<!--early-->', `${chunks}<script src="./${fileName}"></script>`)
       },
     },
   }
@@ -94,13 +97,24 @@ function favicon() {
   }
 }
 
+/** Every file that a chunk needs: itself, what it imports, and their styles. */
+function filesOf(bundle, fileName, seen = new Set()) {
+  const chunk = bundle[fileName]
+  if (seen.has(fileName) || chunk?.type !== 'chunk') return seen
+  seen.add(fileName)
+  for (const style of chunk.viteMetadata?.importedCss ?? []) seen.add(style)
+  for (const imported of chunk.imports) filesOf(bundle, imported, seen)
+  return seen
+}
+
 /** Files of the dashboard page that the entry does not load by itself. */
 function dashboardFiles(bundle) {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
   const page = chunks.find((chunk) => chunk.isDynamicEntry && chunk.facadeModuleId?.endsWith('/dashboards/page.tsx'))
-  if (!page) return []
-  const styles = (chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]
-  return [page.fileName, ...page.imports.filter((name) => bundle[name]?.type === 'chunk'), ...styles(page)]
+  const entry = chunks.find((chunk) => chunk.isEntry && chunk.name === 'index')
+  if (!page || !entry) return []
+  const known = filesOf(bundle, entry.fileName)
+  return [...filesOf(bundle, page.fileName)].filter((file) => !known.has(file))
 }
 
 export const mdash = () => [resources(), messages(), early(), favicon()]

@@ -116,9 +116,9 @@ export async function request<T>(path: string, decoder: Decoder<T>, options: Req
   return fail({ kind: 'malformed', status: answer.value.status, field: decoded.error.field, message: `Expected ${decoded.error.expected} in ${decoded.error.field || 'the answer'}.` })
 }
 
-/** Asks whether a node answers again; used while the banner is up and nothing else is asked. */
+/** Asks whether a node answers again, with its database; used while the banner is up. */
 export async function ping(): Promise<boolean> {
-  return (await send('healthz', { patient: false, anonymous: true })).ok && away.peek() === undefined
+  return (await send('api/health', { patient: false, anonymous: true })).ok && away.peek() === undefined
 }
 
 /** `path?key=value` without empty values; a list repeats its key. */

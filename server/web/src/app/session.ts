@@ -59,6 +59,11 @@ export async function loadSettings(): Promise<void> {
   if (answer.ok) settings.value = answer.value
 }
 
+/** Ends this session; the node clears the cookie and shows the sign-in page. */
+export function signOut(): void {
+  location.assign(`${basePath()}logout`)
+}
+
 /** Asks for all of it at once; each part shows as it comes. */
 export async function startSession(): Promise<void> {
   whenSignedOut(toSignIn)
