@@ -1,0 +1,39 @@
+#pragma once
+
+#include "features/dashboards/dashboardsservice.h"
+#include "features/datasources/datasourcesservice.h"
+#include "features/folders/foldersservice.h"
+#include "features/provisioning/provisioningfiles.h"
+
+namespace mdash {
+
+/// Brings what the provisioning files say into the database. One per worker. Applying the same files again writes
+/// nothing, so every node may do it; a file that cannot be read or saved is reported and the others are applied.
+class ProvisioningService
+{
+public:
+    ProvisioningService(DataSourcesService &sources, DashboardsService &dashboards, DashboardsStore &dashboardsStore,
+                        FoldersService &folders, FoldersStore &foldersStore, QString root, QMap<QString, QString> environment);
+
+    /// Fails only if a file cannot be understood; that is then for the operator to mend.
+    Result<void> applyDataSources();
+    Result<void> applyDashboards();
+
+private:
+    struct File;
+    Result<void> applySource(const ProvisionedSource &source);
+    Result<void> applyProvider(const DashboardProvider &provider);
+    Result<void> applyFile(const DashboardProvider &provider, const File &file, const std::vector<DashboardsStore::Provisioned> &known);
+    Result<QString> folderFor(const DashboardProvider &provider, const File &file);
+    Result<QString> folderNamed(OrgId orgId, const QString &title, const QString &uid);
+
+    DataSourcesService &m_sources;
+    DashboardsService &m_dashboards;
+    DashboardsStore &m_dashboardsStore;
+    FoldersService &m_folders;
+    FoldersStore &m_foldersStore;
+    QString m_root;
+    QMap<QString, QString> m_environment;
+};
+
+} // namespace mdash
