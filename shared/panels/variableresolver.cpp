@@ -89,6 +89,31 @@ std::optional<std::size_t> VariableResolver::indexOf(std::string_view name) cons
     return found == variables.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - variables.begin()));
 }
 
+std::optional<std::vector<ScopeValue>> VariableResolver::repeatValues(std::string_view name) const
+{
+    const auto index = indexOf(name);
+    if (!index || !m_resolved[*index].isDone())
+        return std::nullopt;
+    const ResolvedVariable &resolved = m_resolved[*index];
+    const VariableModel &variable = m_dashboard->variables[*index];
+    std::vector<ScopeValue> values;
+    const auto add = [&](const std::string &text, const std::string &value) {
+        ScopeValue one = ScopeValue::single(value);
+        one.texts = {text};
+        one.multi = variable.multi || variable.includeAll;
+        one.trusted = resolved.choice.trusted || m_context.mayQuery;
+        values.push_back(std::move(one));
+    };
+    if (resolved.choice.all) {
+        for (const VariableOption &option : resolved.options)
+            add(option.text, option.value);
+    } else {
+        for (std::size_t i = 0; i < resolved.choice.values.size(); ++i)
+            add(resolved.choice.texts[i], resolved.choice.values[i]);
+    }
+    return values;
+}
+
 bool VariableResolver::isDone() const
 {
     return std::all_of(m_resolved.begin(), m_resolved.end(), [](const auto &variable) { return variable.isDone(); });

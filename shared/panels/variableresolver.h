@@ -61,6 +61,8 @@ public:
     /// Values of what is resolved, over the built-ins.
     [[nodiscard]] const Scope &scope() const { return m_scope; }
     [[nodiscard]] std::optional<std::size_t> indexOf(std::string_view name) const;
+    /// The values that a repeat over @p name makes: those chosen, or every option for All. nullopt if it has none (yet).
+    [[nodiscard]] std::optional<std::vector<ScopeValue>> repeatValues(std::string_view name) const;
 
 private:
     void findCircles();
