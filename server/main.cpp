@@ -45,6 +45,13 @@ void raiseDescriptorLimit()
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// Where a person on this machine reaches the node.
+QString addressOf(const mdash::ServerOptions &server, quint16 port)
+{
+    const QString host = server.address.isEmpty() ? u"localhost"_s : server.address;
+    return u"%1://%2:%3%4/"_s.arg(server.isHttps ? u"https"_s : u"http"_s, host).arg(port).arg(server.subPath);
+}
+
 int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
 {
     for (const QString &warning : settings.warnings())
@@ -53,13 +60,13 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
     if (!options)
         return reportFatal(options.error());
     raiseDescriptorLimit();
-    mdash::ServerRuntime runtime(std::move(*options));
+    mdash::ServerRuntime runtime(*options);
     if (const auto started = runtime.start(); !started)
         return reportFatal(started.error());
     QObject::connect(&signals, &mdash::StopSignals::stopRequested, &runtime, &mdash::ServerRuntime::drain);
     QObject::connect(&runtime, &mdash::ServerRuntime::drained, &runtime, [] { QCoreApplication::quit(); });
     signals.watch();
-    print(u"listening on port %1"_s.arg(runtime.port()));
+    print(u"node is ready: %1"_s.arg(addressOf(options->server, runtime.port())));
     return QCoreApplication::exec();
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "features/content/contentcatalogue.h"
+#include "features/dashboards/dashboardbodies.h"
 #include "features/health/healthservice.h"
 #include "runtime/nodeoptions.h"
 
@@ -19,6 +21,9 @@ struct NodeParts
     const SystemClock clock;
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
     HealthService health{clock};
+    ContentCatalogue content;
+    DashboardBodies dashboardBodies;
+    const std::string homeDashboard; // JSON shown to those who chose none
 };
 
 } // namespace mdash

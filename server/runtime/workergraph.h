@@ -1,5 +1,9 @@
 #pragma once
 
+#include "features/content/searchroutes.h"
+#include "features/dashboards/dashboardsroutes.h"
+#include "features/dashboards/objectpermissionsroutes.h"
+#include "features/folders/foldersroutes.h"
 #include "features/health/metricsroutes.h"
 #include "features/permissions/permissionsservice.h"
 #include "features/permissions/permissionsstore.h"
@@ -36,6 +40,17 @@ private:
     PermissionsStore m_permissionsStore{*m_database};
     PermissionsService m_permissions;
     RoleAuthorizer m_authorizer{m_permissions};
+    ContentStore m_content{*m_database};
+    FoldersStore m_foldersStore{*m_database};
+    DashboardsStore m_dashboardsStore{*m_database};
+    FoldersService m_folders;
+    DashboardsService m_dashboards;
+    DashboardImport m_dashboardImport{m_dashboards};
+    SearchService m_search;
+    FoldersRoutes m_foldersRoutes;
+    DashboardsRoutes m_dashboardsRoutes;
+    ObjectPermissionsRoutes m_objectPermissionsRoutes;
+    SearchRoutes m_searchRoutes;
     MetricsRoutes m_metricsRoutes;
     Router m_router;
 };
