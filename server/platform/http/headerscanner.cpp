@@ -4,6 +4,16 @@
 
 namespace mdash {
 
+namespace {
+
+/// A letter of a method, or the empty line that may come before. Tells at once that somebody speaks TLS or another protocol.
+bool isRequestStart(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '\r';
+}
+
+} // namespace
+
 void HeaderScanner::reset()
 {
     m_scanned = m_lineStart = m_skipped = 0;
@@ -38,6 +48,8 @@ HeaderScanner::Verdict HeaderScanner::endLine(std::string_view line)
 
 HeaderScanner::Verdict HeaderScanner::scan(std::string_view bytes)
 {
+    if (m_scanned == 0 && !bytes.empty() && !isRequestStart(bytes[0]))
+        return Verdict::Malformed;
     while (m_scanned < bytes.size()) {
         const char *from = bytes.data() + m_scanned;
         const auto *newline = static_cast<const char *>(std::memchr(from, '\n', bytes.size() - m_scanned));

@@ -127,7 +127,8 @@ bool HttpSession::readHeader()
     const auto verdict = m_scanner.scan(m_buffer.bytes());
     if (verdict == HeaderScanner::Verdict::NeedMore)
         return false;
-    m_startedAt = IoThread::nowMs();
+    m_startTime = std::chrono::steady_clock::now();
+    m_isHealth = false;
     m_method = Method::Get;
     m_handler = m_context.unknownHandler();
     switch (verdict) {
@@ -174,7 +175,7 @@ void HttpSession::beginRequest(const RequestParser::Header &header)
 /// The header is consumed and its body is wanted.
 void HttpSession::beginBody()
 {
-    m_deadline = m_startedAt + std::min(limits().bodyIdle, limits().body).count();
+    m_deadline = startedAt() + std::min(limits().bodyIdle, limits().body).count();
     if (!m_parser.header().expectsContinue || !m_buffer.isEmpty())
         return;
     const auto buffer = boost::asio::const_buffer(Continue.data(), Continue.size());
@@ -201,7 +202,7 @@ bool HttpSession::readBody()
     }
     const qint64 now = IoThread::nowMs();
     const qint64 earned = static_cast<qint64>(m_request.body.size()) / BytesPerExtraSecond * 1000;
-    m_deadline = std::min(now + limits().bodyIdle.count(), m_startedAt + limits().body.count() + earned);
+    m_deadline = std::min(now + limits().bodyIdle.count(), startedAt() + limits().body.count() + earned);
     return false;
 }
 
@@ -221,7 +222,7 @@ void HttpSession::releaseBody()
 
 bool HttpSession::isBodyTooSlow(qint64 now) const
 {
-    const qint64 elapsed = now - m_startedAt;
+    const qint64 elapsed = now - startedAt();
     return elapsed > limits().bodyIdle.count()
         && static_cast<qint64>(m_request.body.size()) < elapsed * SlowestBytesPerSecond / 1000;
 }

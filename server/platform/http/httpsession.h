@@ -69,6 +69,11 @@ private:
     void finishAnswer();
     void record(int status);
     void releaseBody();
+    /// As IoThread::nowMs().
+    [[nodiscard]] qint64 startedAt() const
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(m_startTime.time_since_epoch()).count();
+    }
     [[nodiscard]] const HttpLimits &limits() const { return m_context.options.limits; }
 
     IoThread &m_thread;
@@ -95,7 +100,8 @@ private:
     bool m_keepsAlive = true;
     bool m_isHttp11 = true;
     Method m_method = Method::Get;
-    qint64 m_startedAt = 0;
+    std::chrono::steady_clock::time_point m_startTime;
+    bool m_isHealth = false;
     std::size_t m_handler = 0; // for metrics
     std::size_t m_bodyLimit = 0;
     std::size_t m_bodyReserved = 0;

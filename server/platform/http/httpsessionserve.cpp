@@ -87,7 +87,8 @@ bool HttpSession::locate(const RequestParser::Header &header)
         return false;
     }
     const auto *direct = m_context.direct.find(m_path);
-    if (direct && direct->isHealth)
+    m_isHealth = direct && direct->isHealth;
+    if (m_isHealth)
         return true;
     if (isForeignHost(header)) {
         send(Response::redirect(m_context.options.rootUrl, 301));
@@ -208,7 +209,7 @@ void HttpSession::serveDirectly(const RequestParser::Header &header, const Direc
 void HttpSession::submit()
 {
     m_state = State::Serving;
-    m_deadline = m_startedAt + limits().request.count();
+    m_deadline = startedAt() + limits().request.count();
     auto job = std::make_shared<Job>();
     job->request = std::move(m_request);
     job->route = m_match ? std::optional(m_match->index) : std::nullopt;
@@ -318,9 +319,10 @@ void HttpSession::finishAnswer()
 
 void HttpSession::record(int status)
 {
-    const double seconds = static_cast<double>(IoThread::nowMs() - m_startedAt) / 1000;
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_startTime).count();
     m_thread.recorder().observe(m_handler, m_method, status, seconds);
-    if (!m_context.options.logRequests && status < 500)
+    const bool isExpected = status < 500 || m_isHealth; // balancers ask a draining node again and again
+    if (isExpected && !m_context.options.logRequests)
         return;
     qCInfo(lcAccess).noquote() << "request" << "method" << methodName(m_method).data() << "path"
                                << QString::fromStdString(m_path) << "status" << status << "ms"

@@ -61,6 +61,24 @@ bool hasToken(std::string_view value, std::string_view token)
     return false;
 }
 
+/// False if @p bytes, where Beast waits for the rest of a chunk's header, cannot become one: Beast looks only once the
+/// line, or the whole trailer, is there.
+bool mayBecomeChunkHeader(std::string_view bytes)
+{
+    if (bytes.starts_with("\r\n"))
+        bytes.remove_prefix(2); // ends the chunk before
+    const std::string_view line = bytes.substr(0, bytes.find('\n'));
+    if (line.size() < bytes.size() && !line.ends_with('\r'))
+        return false;
+    std::size_t digits = 0;
+    while (digits < line.size() && isHexDigit(line[digits]))
+        ++digits;
+    if (digits == line.size())
+        return digits <= 16;
+    const char next = line[digits];
+    return next == '\r' ? digits <= 16 : digits > 0 && digits <= 16 && (next == ';' || next == ' ' || next == '\t');
+}
+
 /// Bytes of a host name or address with its port; no user, no path.
 bool isHost(std::string_view host)
 {
@@ -106,7 +124,8 @@ private:
     void onTransferEncoding(std::string_view value);
     void onContentLength(std::string_view value);
     std::size_t onBody(std::string_view bytes, error_code &error);
-    void onChunkHeader(std::string_view extension, error_code &error);
+    bool fits(std::uint64_t more, error_code &error);
+    void onChunkHeader(std::uint64_t size, std::string_view extension, error_code &error);
 
     void on_request_impl(http::verb verb, beast::string_view, beast::string_view target, int version,
                          error_code &) override
@@ -125,9 +144,9 @@ private:
     void on_header_impl(error_code &) override {}
     void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
     std::size_t on_body_impl(beast::string_view body, error_code &error) override { return onBody(view(body), error); }
-    void on_chunk_header_impl(std::uint64_t, beast::string_view extension, error_code &error) override
+    void on_chunk_header_impl(std::uint64_t size, beast::string_view extension, error_code &error) override
     {
-        onChunkHeader(view(extension), error);
+        onChunkHeader(size, view(extension), error);
     }
     std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, error_code &error) override
     {
@@ -210,18 +229,25 @@ bool RequestParser::Beast::finishHeader()
 
 std::size_t RequestParser::Beast::onBody(std::string_view bytes, error_code &error)
 {
-    if (bytes.size() > m_bodyLimit - std::min(m_bodyLimit, m_body->size())) {
-        m_isOverLimit = true;
-        error = http::error::body_limit;
+    if (!fits(bytes.size(), error))
         return 0;
-    }
     m_body->append(bytes);
     return bytes.size();
 }
 
-/// Beast takes any number of leading zeros and any length of extension; the size stands just before @p extension.
-void RequestParser::Beast::onChunkHeader(std::string_view extension, error_code &error)
+bool RequestParser::Beast::fits(std::uint64_t more, error_code &error)
 {
+    m_isOverLimit = more > m_bodyLimit - std::min(m_bodyLimit, m_body->size());
+    if (m_isOverLimit)
+        error = http::error::body_limit;
+    return !m_isOverLimit;
+}
+
+/// Beast takes any number of leading zeros and any length of extension; the size stands just before @p extension.
+void RequestParser::Beast::onChunkHeader(std::uint64_t size, std::string_view extension, error_code &error)
+{
+    if (!fits(size, error))
+        return;
     const char *begin = extension.data();
     while (begin > m_bytes && isHexDigit(begin[-1]))
         --begin;
@@ -275,7 +301,7 @@ RequestParser::Body RequestParser::parseBody(std::string_view bytes, std::size_t
             if (rest.size() - taken > MaxChunkHeader + MaxTrailer)
                 return Body::Malformed;
             if (taken == 0)
-                return Body::NeedMore;
+                return mayBecomeChunkHeader(rest) ? Body::NeedMore : Body::Malformed;
         } else if (error) {
             return beast.m_isOverLimit ? Body::TooLarge : Body::Malformed;
         }
