@@ -146,8 +146,7 @@ private:
             const std::size_t size = std::stoul(m_bytes.substr(0, end), nullptr, 16);
             m_bytes.erase(0, end + 2);
             answer.body += take(size, until);
-            take(2, until);
-            if (size == 0)
+            if (take(2, until).size() < 2 || size == 0)
                 return;
         }
     }
