@@ -61,6 +61,9 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
         return reportFatal(options.error());
     raiseDescriptorLimit();
     mdash::ServerRuntime runtime(*options);
+    runtime.onPasswordMade([](const QString &login, const QString &password) {
+        print(u"sign in as %1 with the password %2 (shown this once)"_s.arg(login, password));
+    });
     if (const auto started = runtime.start(); !started)
         return reportFatal(started.error());
     QObject::connect(&signals, &mdash::StopSignals::stopRequested, &runtime, &mdash::ServerRuntime::drain);

@@ -321,7 +321,7 @@ qtTrId("login.stateNoDatabase");
 qtTrId("home.attention");
 //% "Nothing needs attention."
 qtTrId("home.quiet");
-//% "The others do its work. Look at why it is gone."
+//% "The other nodes do the work. Look at why one is gone."
 qtTrId("home.nodesGone");
 //% "Recent dashboards"
 qtTrId("home.recent");
@@ -657,3 +657,15 @@ qtTrId("import.run");
 qtTrId("import.done");
 //% "Not imported."
 qtTrId("import.failed");
+
+// frame, spoken names
+//% "Connection"
+qtTrId("connection.label");
+//% "Messages"
+qtTrId("toast.label");
+
+// more
+//% "Nothing is in it."
+qtTrId("browse.insideNothing");
+//% "waits for its database"
+qtTrId("status.waits");

@@ -4,6 +4,7 @@
 #include "features/content/contentcatalogue.h"
 #include "features/dashboards/dashboardbodies.h"
 #include "features/health/healthservice.h"
+#include "runtime/identityparts.h"
 #include "runtime/nodeoptions.h"
 
 #include <prometheus/registry.h>
@@ -21,6 +22,7 @@ struct NodeParts
     const SystemClock clock;
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
     HealthService health{clock};
+    std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     ContentCatalogue content;
     DashboardBodies dashboardBodies;
     const std::string homeDashboard; // JSON shown to those who chose none

@@ -3,6 +3,7 @@
 #include "features/health/healthroutes.h"
 #include "platform/http/httpmetrics.h"
 #include "platform/http/httpserver.h"
+#include "platform/storage/dialect.h"
 #include "platform/storage/migrator.h"
 #include "runtime/buildinfo.h"
 #include "runtime/databaseprobe.h"
@@ -34,9 +35,10 @@ struct ServerRuntime::Private
 
     Result<void> migrateSchema();
     void startWorkers();
-    [[nodiscard]] std::shared_ptr<void> makeGraph();
+    [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     NodeParts parts;
+    FirstStart::ReportPassword reportPassword = [](const QString &, const QString &) {};
     HttpMetrics metrics{*parts.registry};
     std::unique_ptr<HttpServer> http;
     std::atomic<bool> isStopping{false};
@@ -78,18 +80,23 @@ Result<void> ServerRuntime::Private::migrateSchema()
     auto database = Database::open(parts.options.database);
     if (!database)
         return tl::unexpected(database.error());
+    FirstStart firstStart(parts.identity->hasher, firstStartOptions(parts.options.security), reportPassword);
+    const auto hasUsers = (*database)->selectOne((*database)->dialect().tableExists(), {u"org"_s}, [](const Row &) { return true; });
+    if (hasUsers && !*hasUsers)
+        firstStart.prepare();
     auto migrated = migrate(**database, parts.options.instanceName, parts.options.migrationPatience,
                             [this](const MigrationProgress &progress) {
                                 parts.health.setProgress(progress.waitingFor,
                                                          u"%1 of %2"_s.arg(progress.step).arg(progress.steps));
                             });
-    if (migrated)
-        parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
-    return migrated;
+    if (!migrated)
+        return migrated;
+    parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
+    return firstStart.run(**database);
 }
 
 /// On a worker's thread. Waits for a database that does not answer: requests queue up meanwhile, within limits.
-std::shared_ptr<void> ServerRuntime::Private::makeGraph()
+std::shared_ptr<void> ServerRuntime::Private::makeGraph(Worker &worker)
 {
     auto database = Database::open(parts.options.database);
     while (!database && !isStopping) {
@@ -98,7 +105,7 @@ std::shared_ptr<void> ServerRuntime::Private::makeGraph()
     }
     if (!database)
         return nullptr;
-    std::shared_ptr<HandlerContext> graph = std::make_shared<WorkerGraph>(parts, std::move(*database));
+    std::shared_ptr<HandlerContext> graph = std::make_shared<WorkerGraph>(parts, std::move(*database), worker);
     if (!hasRouter.exchange(true))
         firstRouter.set_value(&graph->router());
     return graph;
@@ -108,9 +115,14 @@ void ServerRuntime::Private::startWorkers()
 {
     auto router = firstRouter.get_future();
     workers = std::make_unique<WorkerPool>(parts.options.server.workerThreads, QueueLimit,
-                                           [this](Worker &) { return makeGraph(); });
+                                           [this](Worker &worker) { return makeGraph(worker); });
     parts.health.setStallProbe([this] { return workers->stalledForMs(); });
     http->serve(*workers, *router.get());
+}
+
+void ServerRuntime::onPasswordMade(std::function<void(const QString &, const QString &)> report)
+{
+    d->reportPassword = std::move(report);
 }
 
 Result<void> ServerRuntime::start()
@@ -118,6 +130,10 @@ Result<void> ServerRuntime::start()
     const NodeOptions &options = d->parts.options;
     if (!QDir().mkpath(options.dataPath))
         return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(options.dataPath));
+    const auto secretKey = secretKeyOf(options.security.secretKey, options.dataPath);
+    if (!secretKey)
+        return tl::unexpected(secretKey.error());
+    d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock);
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
     registerBuildInfo(*d->parts.registry, compatibilityVersion, productCommit);

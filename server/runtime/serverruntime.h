@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace mdash {
@@ -17,6 +18,9 @@ class ServerRuntime final : public QObject
 public:
     explicit ServerRuntime(NodeOptions options);
     ~ServerRuntime() override;
+
+    /// Who is told the administrator's password that the first start made, once; call before start().
+    void onPasswordMade(std::function<void(const QString &login, const QString &password)> report);
 
     /// Listens, migrates the schema, starts the workers; blocks until the node is ready. Meanwhile health paths answer.
     /// Fails with a sentence for the operator.

@@ -18,24 +18,32 @@ DashboardSettings dashboardSettings(const NodeOptions &options)
 
 } // namespace
 
-WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database)
+WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, Worker &worker)
     : m_database(std::move(database)), m_permissions(m_permissionsStore, parts.options.users.editorsCanAdmin),
+      m_identity(*parts.identity, *m_database, parts.clock, worker),
       m_folders(*m_database, m_foldersStore, m_dashboardsStore, m_content, parts.content, m_permissions),
       m_dashboards(*m_database, m_dashboardsStore, m_foldersStore, m_content, m_permissions, parts.dashboardBodies,
                    dashboardSettings(parts.options)),
       m_search(m_content, parts.content, m_dashboardsStore, m_permissions), m_foldersRoutes(m_folders, subUrlOf(parts.options)),
-      m_dashboardsRoutes(m_dashboards, m_dashboardImport, [](const Principal &) { return QString(); }, subUrlOf(parts.options),
-                         parts.homeDashboard),
+      m_dashboardsRoutes(
+          m_dashboards, m_dashboardImport,
+          [this](const Principal &caller) {
+              return m_identity.preferences().effectiveFor(caller).map([](const Preferences &chosen) { return chosen.homeDashboardUid; });
+          },
+          subUrlOf(parts.options), parts.homeDashboard),
+      m_starsRoutes(m_starsStore, m_dashboards),
       m_objectPermissionsRoutes(m_folders, m_dashboards, m_permissions, subUrlOf(parts.options)),
       m_searchRoutes(m_search, subUrlOf(parts.options)),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword)
 {
     if (parts.options.servesMetrics)
         m_metricsRoutes.declare(m_router);
+    m_identity.declare(m_router);
     m_foldersRoutes.declare(m_router);
     m_dashboardsRoutes.declare(m_router);
     m_objectPermissionsRoutes.declare(m_router);
     m_searchRoutes.declare(m_router);
+    m_starsRoutes.declare(m_router);
 }
 
 } // namespace mdash

@@ -8,8 +8,10 @@
 #include "features/permissions/permissionsservice.h"
 #include "features/permissions/permissionsstore.h"
 #include "features/permissions/roleauthorizer.h"
+#include "features/preferences/starsroutes.h"
 #include "platform/http/handlercontext.h"
 #include "platform/storage/database.h"
+#include "runtime/identitygraph.h"
 #include "runtime/nodeparts.h"
 
 #include <memory>
@@ -21,25 +23,18 @@ namespace mdash {
 class WorkerGraph final : public HandlerContext
 {
 public:
-    WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database);
+    WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, Worker &worker);
 
     [[nodiscard]] const Router &router() const override { return m_router; }
-    [[nodiscard]] Authenticator &authenticator() override { return m_authenticator; }
+    [[nodiscard]] Authenticator &authenticator() override { return m_identity.authenticator(); }
     [[nodiscard]] Authorizer &authorizer() override { return m_authorizer; }
 
 private:
-    /// Until sessions are there nobody is signed in.
-    class NobodyAuthenticator final : public Authenticator
-    {
-    public:
-        [[nodiscard]] Authentication authenticate(const Request &) override { return {}; }
-    };
-
     std::unique_ptr<Database> m_database;
-    NobodyAuthenticator m_authenticator;
     PermissionsStore m_permissionsStore{*m_database};
     PermissionsService m_permissions;
     RoleAuthorizer m_authorizer{m_permissions};
+    IdentityGraph m_identity;
     ContentStore m_content{*m_database};
     FoldersStore m_foldersStore{*m_database};
     DashboardsStore m_dashboardsStore{*m_database};
@@ -49,6 +44,8 @@ private:
     SearchService m_search;
     FoldersRoutes m_foldersRoutes;
     DashboardsRoutes m_dashboardsRoutes;
+    StarsStore m_starsStore{*m_database};
+    StarsRoutes m_starsRoutes;
     ObjectPermissionsRoutes m_objectPermissionsRoutes;
     SearchRoutes m_searchRoutes;
     MetricsRoutes m_metricsRoutes;

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Throwaway PostgreSQL and MariaDB servers for the tests, on free ports of 127.0.0.1, with their files in one folder.
 
-    eval "$(tests/support/databases.py start /tmp/md-databases)"    sets MD_TEST_POSTGRES and MD_TEST_MYSQL
-    tests/support/databases.py env /tmp/md-databases                prints the same lines again
-    tests/support/databases.py stop /tmp/md-databases               stops the servers and deletes the folder
+    eval "$(tests/support/databases.py start FOLDER)"    sets MD_TEST_POSTGRES, MD_TEST_MYSQL, MD_TEST_TLS_CA
+    tests/support/databases.py env FOLDER                prints the same lines again
+    tests/support/databases.py stop FOLDER               stops the servers and deletes the folder
 
+A folder in memory (/dev/shm) makes MariaDB's tables 30 times faster to create.
+
+Both speak TLS with a certificate for 127.0.0.1 (and no other name) of an authority in the file that MD_TEST_TLS_CA names.
 They promise nothing about a power failure (no fsync), which makes them fast. Started by root, each runs as the user of its
 Debian package. --only postgres or --only mysql starts one of them.
 """
@@ -29,7 +32,7 @@ class Postgres:
 
     def __init__(self, folder, port):
         self.data, self.port = folder / "data", port
-        self.url = f"postgres://postgres@127.0.0.1:{port}/postgres"
+        self.url = f"postgres://postgres@127.0.0.1:{port}/postgres?sslmode=disable"
         bins = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
         if not bins:
             sys.exit("databases.py: PostgreSQL is not installed; apt-get install postgresql")
@@ -41,7 +44,9 @@ class Postgres:
 
     def serve(self):
         settings = {"listen_addresses": "127.0.0.1", "unix_socket_directories": self.data.parent, "fsync": "off",
-                    "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 200}
+                    "synchronous_commit": "off", "full_page_writes": "off", "max_connections": 200,
+                    "ssl": "on", "ssl_cert_file": self.data.parent / "server.pem",
+                    "ssl_key_file": self.data.parent / "server.key"}
         return [self.bin / "postgres", "-D", self.data, "-p", str(self.port)] + [
             argument for key, value in settings.items() for argument in ("-c", f"{key}={value}")]
 
@@ -61,11 +66,33 @@ class Mysql:
 
     def serve(self):
         return ["mariadbd", "--no-defaults", f"--datadir={self.data}", f"--port={self.port}", "--bind-address=127.0.0.1",
-                f"--socket={self.data.parent}/socket", "--skip-name-resolve", "--skip-log-bin", "--max-connections=200",
+                f"--socket={self.data.parent}/socket", f"--ssl-cert={self.data.parent}/server.pem",
+                f"--ssl-key={self.data.parent}/server.key", "--skip-name-resolve", "--skip-log-bin", "--max-connections=200",
                 "--innodb-flush-log-at-trx-commit=0", "--innodb-fast-shutdown=2", "--innodb-doublewrite=OFF"]
 
 
 SERVERS = {kind.name: kind for kind in (Postgres, Mysql)}
+
+
+def make_certificates(folder):
+    """An authority, and a certificate of it for 127.0.0.1."""
+    def openssl(*arguments):
+        subprocess.run(["openssl", *arguments], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    new_key = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    (folder / "names").write_text("subjectAltName=IP:127.0.0.1")
+    openssl(*new_key, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test authority", "-days", "30")
+    openssl(*new_key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=test server")
+    openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+            "-out", "server.pem", "-days", "30", "-extfile", "names")
+    (folder / "ca.pem").chmod(0o644)
+
+
+def install_certificate(tls, home, account):
+    for name in ("server.pem", "server.key"):
+        shutil.copy(tls / name, home / name)
+        (home / name).chmod(0o600)
+        if account:
+            shutil.chown(home / name, account, pwd.getpwnam(account).pw_gid)
 
 
 def free_port():
@@ -81,6 +108,7 @@ def start_one(kind, folder):
     home.mkdir()
     if account:
         shutil.chown(home, account, pwd.getpwnam(account).pw_gid)
+    install_certificate(folder / "tls", home, account)
     server = kind(home, free_port())
     with open(home / "log", "wb") as log:
         done = subprocess.run(server.prepare(), user=account, cwd=home, stdout=log, stderr=log, check=False)
@@ -139,6 +167,9 @@ def main():
     if options.action == "start":
         folder.mkdir(parents=True, exist_ok=False)
         folder.chmod(0o755)
+        (folder / "tls").mkdir()
+        make_certificates(folder / "tls")
+        (folder / "tls" / "env").write_text(f"export MD_TEST_TLS_CA='{folder}/tls/ca.pem'\n")
         started = [start_one(SERVERS[name], folder) for name in ([options.only] if options.only else SERVERS)]
         for server, process in started:
             wait_until_it_answers(server, process, folder / server.name / "log")

@@ -17,15 +17,6 @@ const char *variableOf(DatabaseKind kind)
     return kind == DatabaseKind::Postgres ? "MD_TEST_POSTGRES" : "MD_TEST_MYSQL";
 }
 
-/// The administrator's connection to the server.
-DatabaseOptions serverOptions(DatabaseKind kind)
-{
-    const auto options = parseDatabaseUrl(qEnvironmentVariable(variableOf(kind)));
-    if (!options)
-        qFatal("%s: %s", variableOf(kind), qPrintable(options.error().detail));
-    return *options;
-}
-
 std::unique_ptr<Database> openOrDie(const DatabaseOptions &options)
 {
     auto database = Database::open(options);
@@ -68,11 +59,30 @@ const QByteArray &migratedSqliteFile()
 
 void TestDatabase::addRows()
 {
+    addServerRows();
+    QTest::newRow("sqlite") << DatabaseKind::Sqlite;
+}
+
+void TestDatabase::addServerRows()
+{
     QLoggingCategory::setFilterRules(u"mdash.migration.info=false"_s); // once a test would bury what matters
     QTest::addColumn<DatabaseKind>("databaseKind");
-    QTest::newRow("sqlite") << DatabaseKind::Sqlite;
     QTest::newRow("postgres") << DatabaseKind::Postgres;
     QTest::newRow("mysql") << DatabaseKind::Mysql;
+}
+
+DatabaseOptions TestDatabase::serverOptions(DatabaseKind kind)
+{
+    const auto options = parseDatabaseUrl(qEnvironmentVariable(variableOf(kind)));
+    if (!options)
+        qFatal("%s: %s", variableOf(kind), qPrintable(options.error().detail));
+    return *options;
+}
+
+DatabaseKind TestDatabase::presentKind()
+{
+    QFETCH_GLOBAL(DatabaseKind, databaseKind);
+    return databaseKind;
 }
 
 QString TestDatabase::whyUnavailable(DatabaseKind kind)

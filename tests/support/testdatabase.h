@@ -29,6 +29,10 @@ public:
     TestDatabase &operator=(const TestDatabase &) = delete;
 
     static void addRows();
+    /// Rows "postgres" and "mysql": for what a file cannot show.
+    static void addServerRows();
+    /// Of the row that is tested now.
+    [[nodiscard]] static DatabaseKind presentKind();
     /// Empty if tests can run on @p kind, else why not.
     [[nodiscard]] static QString whyUnavailable(DatabaseKind kind);
     [[nodiscard]] static bool isRequired();
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] DatabaseKind kind() const { return m_options.kind; }
     /// How another connection reaches the same database.
     [[nodiscard]] const DatabaseOptions &options() const { return m_options; }
+    /// The server itself, as the administrator reaches it. Not for SQLite.
+    [[nodiscard]] static DatabaseOptions serverOptions(DatabaseKind kind);
     /// Another connection, for the calling thread.
     [[nodiscard]] std::unique_ptr<Database> connect() const;
 
@@ -53,14 +59,19 @@ private:
 
 Q_DECLARE_METATYPE(mdash::DatabaseKind)
 
-#define TEST_DATABASE_OF(name, ...)                                                                                    \
-    QFETCH_GLOBAL(mdash::DatabaseKind, databaseKind);                                                                  \
-    if (const QString why = mdash::TestDatabase::whyUnavailable(databaseKind); !why.isEmpty()) {                       \
-        if (mdash::TestDatabase::isRequired())                                                                         \
+/// Ends the test where the present row's database is missing.
+#define REQUIRE_DATABASE()                                                                                             \
+    do {                                                                                                               \
+        const QString why = mdash::TestDatabase::whyUnavailable(mdash::TestDatabase::presentKind());                   \
+        if (!why.isEmpty() && mdash::TestDatabase::isRequired())                                                       \
             QFAIL(qPrintable(why));                                                                                    \
-        QSKIP(qPrintable(why));                                                                                        \
-    }                                                                                                                  \
-    mdash::TestDatabase name(databaseKind __VA_OPT__(, ) __VA_ARGS__)
+        if (!why.isEmpty())                                                                                            \
+            QSKIP(qPrintable(why));                                                                                    \
+    } while (false)
+
+#define TEST_DATABASE_OF(name, ...)                                                                                    \
+    REQUIRE_DATABASE();                                                                                                \
+    mdash::TestDatabase name(mdash::TestDatabase::presentKind() __VA_OPT__(, ) __VA_ARGS__)
 
 /// Declares a migrated TestDatabase of the present row's kind.
 #define TEST_DATABASE(name) TEST_DATABASE_OF(name)

@@ -111,7 +111,7 @@ export async function startMock({ port = 0, dist }) {
   })
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    state, url: `http://127.0.0.1:${server.address().port}`,
+    state, reset: () => Object.assign(state, freshState()), url: `http://127.0.0.1:${server.address().port}`,
     stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve) }),
   }
 }

@@ -40,6 +40,7 @@ struct DataQuery
     std::string refId = "A";
     std::string datasourceUid; // "__expr__" for expressions, "-- Mixed --" never occurs here
     std::string datasourceType;
+    DataSourceId datasourceId; // if set, it wins over the uid
     std::string model; // the query's JSON object
     std::string queryType;
     TimeRange range;

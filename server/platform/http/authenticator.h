@@ -3,6 +3,8 @@
 #include "platform/http/principal.h"
 #include "platform/http/request.h"
 
+#include <QFuture>
+
 namespace mdash {
 
 /// What authentication found, and what the answer must carry for it.
@@ -12,6 +14,9 @@ struct Authentication
     std::vector<std::string> setCookies; // whole Set-Cookie values
     std::optional<Error> error;          // a present but bad credential: the request ends with it (cookies still go out)
     std::string redirect;                // a page load that must be repeated (sessions.md §3); else empty
+    /// The answer needs a slow hash that runs elsewhere: ask again, on a worker, when this is finished. An error ends
+    /// the request.
+    std::optional<QFuture<Result<void>>> wait;
 };
 
 /// Says who asks. One per worker, on its thread. Implemented in features/sessions.

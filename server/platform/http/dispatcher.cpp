@@ -1,9 +1,10 @@
 #include "platform/http/dispatcher.h"
 
+#include "model/accessdenied.h"
 #include "platform/http/uri.h"
+#include "platform/http/workers.h"
 
-#include <QRandomGenerator>
-
+#include <algorithm>
 #include <exception>
 
 using namespace Qt::Literals::StringLiterals;
@@ -33,16 +34,24 @@ bool hasAnyAction(Authorizer &authorizer, const Principal &caller, std::string_v
     return false;
 }
 
-/// The shape clients know: an id to look for in the log, and the action by name.
-Error accessDenied(const std::string &actions)
+/// "any of a, b" for "a|b".
+QString namesOf(const std::string &actions)
 {
-    QString needed = QString::fromStdString(actions);
-    if (needed.contains('|'_L1))
-        needed = u"any of "_s + needed.replace('|'_L1, ", "_L1);
-    const QString id = u"ACE%1"_s.arg(QRandomGenerator::global()->bounded(qint64{10'000'000'000}), 10, 10, '0'_L1);
-    const std::string extra = "\"title\":\"Access denied\",\"accessErrorId\":\"" + id.toStdString() + '"';
-    return {ErrorCode::Forbidden, u"This needs a permission that you do not have: %1"_s.arg(needed),
-            u"accessControl.denied"_s, extra};
+    const QString names = QString::fromStdString(actions);
+    return names.contains('|'_L1) ? u"any of "_s + QString(names).replace('|'_L1, ", "_L1) : names;
+}
+
+/// Adds what authentication wants to set, unless the handler sets the same cookie: a new sign-in wins over an old one.
+void addCookies(Response &response, const std::vector<std::string> &cookies)
+{
+    for (const std::string &cookie : cookies) {
+        const std::string_view name = std::string_view(cookie).substr(0, cookie.find('=') + 1);
+        const bool isSet = std::ranges::any_of(response.headers, [&](const auto &header) {
+            return header.first == "Set-Cookie" && header.second.starts_with(name);
+        });
+        if (!isSet)
+            response.header("Set-Cookie", cookie);
+    }
 }
 
 /// Runs @p handler; what it throws is a mistake of ours, which ends this request only.
@@ -103,23 +112,24 @@ std::optional<Error> Dispatcher::refusal(HandlerContext &context, const Route &r
     if (!caller.isSignedIn() || (route.access.kind == Access::Kind::User && !caller.isUser()))
         return unauthenticated;
     if (route.access.kind == Access::Kind::ServerAdmin && !caller.isServerAdmin)
-        return Error{ErrorCode::Forbidden, u"Permission denied"_s, {}, {}};
+        return accessDenied(u"server administrator"_s);
     if (route.access.kind == Access::Kind::Action && !hasAnyAction(context.authorizer(), caller, route.access.action))
-        return accessDenied(route.access.action);
+        return accessDenied(namesOf(route.access.action));
     return std::nullopt;
 }
 
-Result<Reply> Dispatcher::reply(HandlerContext &context, const Job &job, std::vector<std::string> &cookies) const
+const Route &Dispatcher::routeOf(HandlerContext &context, const Job &job)
 {
     static const Route Unknown{Method::Other, {}, Access::signedIn(), 0, [](const Request &, const Principal &) -> Reply {
                                    return Reply(fail(ErrorCode::NotFound, u"Not found"_s));
                                }};
-    const Route &route = job.route ? context.router().at(*job.route) : Unknown;
+    return job.route ? context.router().at(*job.route) : Unknown;
+}
+
+Result<Reply> Dispatcher::reply(HandlerContext &context, const Job &job, Authentication &who) const
+{
+    const Route &route = routeOf(context, job);
     const bool isPublic = route.access.kind == Access::Kind::Public;
-    Authentication who;
-    if (!isPublic || hasCredentials(job.request))
-        who = context.authenticator().authenticate(job.request);
-    cookies = std::move(who.setCookies);
     if (who.error && !isPublic)
         return tl::unexpected(*who.error);
     if (!who.redirect.empty() && !isPublic)
@@ -132,13 +142,36 @@ Result<Reply> Dispatcher::reply(HandlerContext &context, const Job &job, std::ve
     return guarded(route.handler, job.request, caller);
 }
 
-void Dispatcher::serve(HandlerContext &context, const std::shared_ptr<Job> &job) const
+void Dispatcher::serve(Worker &worker, const std::shared_ptr<Job> &job) const
 {
-    std::vector<std::string> cookies;
-    auto reached = reply(context, *job, cookies);
+    auto &context = worker.graph<HandlerContext>();
+    const bool isPublic = routeOf(context, *job).access.kind == Access::Kind::Public;
+    Authentication who;
+    if (!isPublic || hasCredentials(job->request))
+        who = context.authenticator().authenticate(job->request);
+    if (!who.wait)
+        return serveAs(context, job, std::move(who));
+    who.wait->then(QtFuture::Launch::Sync, [this, &worker, job](const Result<void> &done) {
+        worker.post([this, &worker, job, done] {
+            auto &graph = worker.graph<HandlerContext>();
+            Authentication again;
+            if (done)
+                again = graph.authenticator().authenticate(job->request);
+            else
+                again.error = done.error();
+            if (again.wait)
+                again.error = Error{ErrorCode::TooManyRequests, u"Too many sign-ins at once, please try again"_s, u"login.busy"_s, {}};
+            serveAs(graph, job, std::move(again));
+        });
+    });
+}
+
+void Dispatcher::serveAs(HandlerContext &context, const std::shared_ptr<Job> &job, Authentication who) const
+{
+    const std::vector<std::string> cookies = std::move(who.setCookies);
+    auto reached = reply(context, *job, who);
     const auto send = [job, cookies](Response response) {
-        for (const std::string &cookie : cookies)
-            response.header("Set-Cookie", cookie);
+        addCookies(response, cookies);
         job->reply->answer(std::move(response));
     };
     if (!reached)

@@ -9,6 +9,8 @@
 
 namespace mdash {
 
+class Worker;
+
 /// Where an answer goes. answer() is called once, from any thread; a sink that dies unanswered answers for itself.
 class ReplySink
 {
@@ -33,10 +35,13 @@ public:
     /// @p subUrl is the path of the root URL without a slash at the end, "" for the root.
     Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies);
 
-    void serve(HandlerContext &context, const std::shared_ptr<Job> &job) const;
+    /// On @p worker's thread, whose graph is a HandlerContext.
+    void serve(Worker &worker, const std::shared_ptr<Job> &job) const;
 
 private:
-    [[nodiscard]] Result<Reply> reply(HandlerContext &context, const Job &job, std::vector<std::string> &cookies) const;
+    [[nodiscard]] static const Route &routeOf(HandlerContext &context, const Job &job);
+    void serveAs(HandlerContext &context, const std::shared_ptr<Job> &job, Authentication who) const;
+    [[nodiscard]] Result<Reply> reply(HandlerContext &context, const Job &job, Authentication &who) const;
     [[nodiscard]] std::optional<Error> refusal(HandlerContext &context, const Route &route, const Principal &caller) const;
     [[nodiscard]] Response refused(const Error &error, const Request &request) const;
     [[nodiscard]] Response toSignIn(const Request &request) const;

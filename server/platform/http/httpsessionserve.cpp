@@ -217,7 +217,7 @@ void HttpSession::submit()
     m_request = Request();
     const Dispatcher &dispatcher = m_context.dispatcher;
     const bool isTaken = m_context.backend()->workers.post([&dispatcher, job](Worker &worker) {
-        dispatcher.serve(worker.graph<HandlerContext>(), job);
+        dispatcher.serve(worker, job);
     });
     if (!isTaken)
         job->reply->answer(toResponse({ErrorCode::Unavailable, QStringLiteral("the server is too busy"), {}, {}}, m_traceId));

@@ -162,6 +162,8 @@ public:
     void publish(const QString &topic, const QString &payload);
     /// Id of the last event this transaction wrote; 0 if none. Known after commit().
     [[nodiscard]] qint64 eventId() const { return m_eventId; }
+    /// Fails with Internal if a statement failed since begin(): as on PostgreSQL, such a transaction can only roll back.
+    /// A conflict that is expected belongs into Database::insertIfAbsent() or Dialect::upsert().
     Result<void> commit();
 
 private:

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/secret.h"
+#include "platform/storage/writerqueue.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 
 namespace mdash {
 
@@ -26,6 +28,8 @@ struct DatabaseOptions
     std::chrono::milliseconds statementTimeout{30'000}; // 0: none, as a connection that migrates wants
     std::chrono::milliseconds connectTimeout{2'000}; // for each host
     std::chrono::milliseconds lockTimeout{5'000};    // waiting for a row, a table or the SQLite file
+    /// SQLite: shared by all connections that are opened with copies of these options.
+    std::shared_ptr<WriterQueue> writers = std::make_shared<WriterQueue>();
 };
 
 } // namespace mdash

@@ -70,13 +70,6 @@ QString joined(const QStringList &names)
     return names.join(", "_L1);
 }
 
-QString insertInto(const QString &table, const QStringList &columns)
-{
-    QStringList marks;
-    marks.fill(u"?"_s, columns.size());
-    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table, joined(columns), joined(marks));
-}
-
 } // namespace
 
 QString Dialect::expandBraces(QStringView token) const
@@ -111,6 +104,13 @@ QString Dialect::expand(const QString &sql) const
     return expanded;
 }
 
+QString Dialect::insert(const QString &table, const QStringList &columns) const
+{
+    QStringList marks;
+    marks.fill(u"?"_s, columns.size());
+    return u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(table, joined(columns), joined(marks));
+}
+
 QString Dialect::upsert(const QString &table, const QStringList &keys, const QStringList &values) const
 {
     QStringList changes;
@@ -118,12 +118,12 @@ QString Dialect::upsert(const QString &table, const QStringList &keys, const QSt
         changes += m_kind == DatabaseKind::Mysql ? u"%1 = VALUES(%1)"_s.arg(column) : u"%1 = excluded.%1"_s.arg(column);
     const QString onConflict = m_kind == DatabaseKind::Mysql ? u" ON DUPLICATE KEY UPDATE "_s
                                                              : u" ON CONFLICT (%1) DO UPDATE SET "_s.arg(joined(keys));
-    return insertInto(table, keys + values) + onConflict + joined(changes);
+    return insert(table, keys + values) + onConflict + joined(changes);
 }
 
 QString Dialect::insertIfAbsent(const QString &table, const QStringList &keys, const QStringList &values) const
 {
-    return expand(insertInto(table, keys + values) + u" {ifabsent %1}"_s.arg(keys.constFirst()));
+    return expand(insert(table, keys + values) + u" {ifabsent %1}"_s.arg(keys.constFirst()));
 }
 
 QString Dialect::containsIgnoringCase(const QString &column) const

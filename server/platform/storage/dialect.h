@@ -18,8 +18,10 @@ public:
     /// `{serial}`, `{text}`, `{bytes}`: types of an id column, of text and of bytes without a length limit;
     /// `{forupdate}`: row lock at the end of a SELECT, nothing on SQLite, whose transactions exclude each other anyway;
     /// `{ifabsent key}`: end of an INSERT that does nothing when the row exists; `key` is any column of the table.
-    /// On MySQL a CREATE TABLE gets InnoDB and the collation utf8mb4_bin.
+    /// On MySQL a CREATE TABLE gets InnoDB and the collation utf8mb4_bin, which ignores spaces at the end of a text.
     [[nodiscard]] QString expand(const QString &sql) const;
+    /// Plain INSERT. Parameters: the columns.
+    [[nodiscard]] QString insert(const QString &table, const QStringList &columns) const;
     /// INSERT that changes the row instead if @p keys (a unique index) are taken. Parameters: keys, then values.
     [[nodiscard]] QString upsert(const QString &table, const QStringList &keys, const QStringList &values) const;
     /// INSERT that does nothing if a unique index is in its way. Parameters: keys, then values. To learn whether the row is

@@ -10,35 +10,30 @@ namespace mdash {
 
 namespace {
 
-/// The line up to a comment that begins outside of a quoted literal.
-QStringView withoutComment(QStringView line)
-{
-    bool quoted = false;
-    for (qsizetype i = 0; i < line.size(); ++i) {
-        if (line[i] == u'\'')
-            quoted = !quoted;
-        else if (!quoted && line.mid(i).startsWith("--"_L1))
-            return line.left(i);
-    }
-    return line;
-}
-
+/// Semicolons and comments count outside of quoted literals only.
 QStringList splitStatements(const QString &text)
 {
     QStringList statements;
     QString statement;
-    for (const QStringView wholeLine : QStringView(text).split(u'\n')) {
-        QStringView line = withoutComment(wholeLine).trimmed();
-        const bool isLast = line.endsWith(u';');
-        if (isLast)
-            line.chop(1);
-        if (!line.isEmpty())
-            statement += (statement.isEmpty() ? ""_L1 : "\n"_L1) + line.toString();
-        if (isLast && !statement.isEmpty())
-            statements += std::exchange(statement, {});
+    bool quoted = false;
+    const auto finish = [&] {
+        if (const QString whole = std::exchange(statement, {}).trimmed(); !whole.isEmpty())
+            statements += whole;
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'\'')
+            quoted = !quoted;
+        if (!quoted && QStringView(text).mid(i).startsWith("--"_L1)) {
+            const qsizetype end = text.indexOf(u'\n', i);
+            i = end < 0 ? text.size() : end;
+            statement += u'\n';
+        } else if (!quoted && text[i] == u';') {
+            finish();
+        } else {
+            statement += text[i];
+        }
     }
-    if (!statement.isEmpty())
-        statements += statement;
+    finish();
     return statements;
 }
 

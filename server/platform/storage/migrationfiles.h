@@ -21,8 +21,7 @@ struct MigrationStep
     [[nodiscard]] QString fileName() const;
 };
 
-/// Reads `<release>_<step>_<name>.<phase>.sql` from @p folder, ordered by release and step. Statements end with a semicolon at
-/// the end of a line. Fails with Internal for a name of another form, or for a step number that is used twice.
+/// Reads `<release>_<step>_<name>.<phase>.sql` from @p folder, ordered by release and step. Statements end with a semicolon. Fails with Internal for a name of another form, or for a step number that is used twice.
 [[nodiscard]] Result<std::vector<MigrationStep>> readMigrations(const QString &folder);
 
 } // namespace mdash

@@ -43,7 +43,8 @@ SetUpResult describeMysql(QSqlDatabase &connection, const DatabaseOptions &optio
     if (address.isSocket()) {
         settings += "UNIX_SOCKET="_L1 + address.host;
     } else {
-        connection.setHostName(address.host);
+        // The client library takes the name localhost for its default socket.
+        connection.setHostName(address.host == "localhost"_L1 ? u"127.0.0.1"_s : address.host);
         connection.setPort(address.port);
         if (const auto described = describeTls(options, settings); !described)
             return described;
@@ -102,7 +103,7 @@ SetUpResult setUpMysql(QSqlDatabase &connection, const DatabaseOptions &options)
                        " sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,"
                        "PIPES_AS_CONCAT,ANSI_QUOTES,NO_BACKSLASH_ESCAPES'"_s.arg(wholeSeconds(options.lockTimeout));
     if (variables.contains(u"max_statement_time"_s)) // MariaDB: seconds, every statement
-        settings += u", max_statement_time=%1"_s.arg(wholeSeconds(options.statementTimeout));
+        settings += u", max_statement_time=%1"_s.arg(static_cast<double>(options.statementTimeout.count()) / 1000);
     else if (variables.contains(u"max_execution_time"_s)) // MySQL: milliseconds, SELECT only
         settings += u", max_execution_time=%1"_s.arg(options.statementTimeout.count());
     for (const QString &sql : {u"SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED"_s, settings}) {

@@ -1,4 +1,4 @@
--- People and service accounts. A service account has no password and no identifier, so it cannot sign in by name.
+-- People and service accounts. A service account has no password, so it cannot sign in by name.
 CREATE TABLE user_account (
   id {serial},
   uid VARCHAR(40) NOT NULL,
@@ -6,7 +6,6 @@ CREATE TABLE user_account (
   email VARCHAR(190) NOT NULL,
   name VARCHAR(190) NOT NULL,
   password_hash VARCHAR(255),
-  password_version INTEGER NOT NULL,
   org_id BIGINT NOT NULL,
   is_admin SMALLINT NOT NULL,
   is_disabled SMALLINT NOT NULL,
@@ -19,7 +18,7 @@ CREATE TABLE user_account (
 CREATE UNIQUE INDEX user_account_uid ON user_account (uid);
 CREATE INDEX user_account_kind ON user_account (is_service_account, login);
 CREATE INDEX user_account_admin ON user_account (is_admin);
--- What a person may type as user name: login and e-mail address, in lower case. One index for both, so nobody can take
+-- What may be typed as user name: logins and e-mail addresses, in lower case. One index for both, so nobody can take
 -- another one's address as login.
 CREATE TABLE user_identifier (
   name VARCHAR(190) NOT NULL PRIMARY KEY,

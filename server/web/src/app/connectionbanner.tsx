@@ -34,10 +34,10 @@ export function ConnectionBanner(): JSX.Element | null {
   }, [since])
   if (!gone || !shown) return null
   return (
-    <div class="docked">
+    <section class="docked" aria-label={t('connection.label')}>
       <Banner state={gone.busy ? 'degraded' : 'down'} word={gone.busy ? t('connection.busyWord') : t('connection.word')} act={<Button small label={t('connection.try')} onClick={() => void ping()} />}>
         {gone.busy ? t('connection.busy') : t('connection.sentence')}
       </Banner>
-    </div>
+    </section>
   )
 }

@@ -16,7 +16,7 @@ export default function HelpSheet({ onClose }: OverlayProps): JSX.Element {
             <h3>{group.title}</h3>
             <dl>
               {group.shortcuts.map((one) => (
-                <div key={one.keys}><dt>{one.label}</dt><dd>{one.keys.split(' ').map((key) => <kbd key={key}>{key.replace('+', ' ')}</kbd>)}</dd></div>
+                <div key={one.keys}><dt>{one.label}</dt><dd>{one.keys.split(' ').map((key) => <kbd key={key}>{key.includes('+') ? key.replace('+', ' ').replace(/.$/, (letter) => letter.toUpperCase()) : key}</kbd>)}</dd></div>
               ))}
             </dl>
           </section>

@@ -21,7 +21,7 @@ export function StatusLine(): JSX.Element {
       <span class="row tight">
         <Glyph state={gone ? (gone.busy ? 'degraded' : 'down') : answer ? 'ok' : 'unknown'} />
         <b class="strong">{answer?.node ?? t('status.thisNode')}</b>
-        {gone ? t('status.noAnswer') : answer ? t('status.ms', Math.max(1, Math.round(answer.ms))) : '–'}
+        {gone ? (gone.busy ? t('status.waits') : t('status.noAnswer')) : answer ? t('status.ms', Math.max(1, Math.round(answer.ms))) : '–'}
       </span>
       {statusLeft.value.map((part) => <span key={part}>{part}</span>)}
       <span class="grow" />

@@ -36,7 +36,7 @@ const currentSection = (): string => {
 export function TopBar(): JSX.Element {
   return (
     <header class="top">
-      <a class="brand" href={url('')}><Logo /><b>{t('app.name')}</b></a>
+      <a class="brand" href={url('')} aria-label={t('app.name')}><Logo /><b>{t('app.name')}</b></a>
       <nav class="nav" aria-label={t('nav.main')}>
         {sections().map((section) => (
           <a key={section.page} href={url(section.path)} aria-current={section.page === currentSection() ? 'page' : undefined}>{section.label}</a>

@@ -4,6 +4,8 @@ import { useId, useState } from 'preact/hooks'
 import { Button } from './button'
 import { Glyph } from './glyph'
 import { t } from './i18n'
+import { Icon } from './icon'
+import chevron from 'icon:chevron-down'
 import eye from 'icon:eye'
 
 type Ids = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': 'true' | undefined }
@@ -51,9 +53,12 @@ export function SelectField({ value, onValue, options, disabled, ...about }: Sel
   return (
     <Field {...about}>
       {(ids) => (
-        <select {...ids} class="input" value={value} disabled={disabled} onChange={(event) => onValue(event.currentTarget.value)}>
-          {options.map((option) => <option key={option.value} value={option.value}>{option.text}</option>)}
-        </select>
+        <span class="select">
+          <select {...ids} class="input" value={value} disabled={disabled} onChange={(event) => onValue(event.currentTarget.value)}>
+            {options.map((option) => <option key={option.value} value={option.value}>{option.text}</option>)}
+          </select>
+          <Icon of={chevron} class="i-s" />
+        </span>
       )}
     </Field>
   )

@@ -1,4 +1,4 @@
-// Numbers and times as words, by Intl: "2 h ago", "yesterday", "12:04".
+// Numbers and times as words, by Intl: "2 hr. ago", "yesterday", "12:04".
 import { locale } from './i18n'
 
 const MINUTE = 60_000
@@ -6,9 +6,9 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 const ago = (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
-  new Intl.RelativeTimeFormat(locale.value, { style: 'narrow', numeric: 'always' }).format(-value, unit)
+  new Intl.RelativeTimeFormat(locale.value, { style: 'short', numeric: 'always' }).format(-value, unit)
 
-/** How long ago, in the largest unit that says enough: `3 min. ago`, `2 h ago`, `21 d ago`, `2 mo. ago`. */
+/** How long ago, in the largest unit that says enough: `3 min. ago`, `2 hr. ago`, `21 days ago`, `2 mo. ago`. */
 export function sinceText(then: number, now: number): string {
   const passed = Math.max(0, now - then)
   if (passed < MINUTE) return ago(Math.round(passed / 1000), 'second')

@@ -26,7 +26,7 @@ const dismiss = (id: number): void => { toasts.value = toasts.value.filter((one)
 /** Stands once in the frame. */
 export function ToastHost(): JSX.Element | null {
   if (toasts.value.length === 0) return null
-  return <div class="toasts">{toasts.value.map((one) => <ToastCard key={one.id} toast={one} />)}</div>
+  return <section class="toasts" aria-label={t('toast.label')}>{toasts.value.map((one) => <ToastCard key={one.id} toast={one} />)}</section>
 }
 
 function ToastCard({ toast: { id, state, text, act } }: { toast: Toast }): JSX.Element {

@@ -44,10 +44,15 @@ export default function Palette({ onClose, start = '' }: OverlayProps): JSX.Elem
   const id = useId()
   const entries = entriesFor(text, useHits(text.replace(/^[>#\s]+/, '')), recent.value)
   useLayoutEffect(() => {
+    const element = box.current
     const before = document.activeElement
-    box.current?.showModal?.()
+    element?.showModal?.()
     field.current?.focus()
-    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
+    return () => {
+      // An open modal dialogue would keep the focus from what lies behind it.
+      element?.close?.()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
   }, [])
   useLayoutEffect(() => { box.current?.querySelector('.active')?.scrollIntoView?.({ block: 'nearest' }) }, [active])
   useEffect(() => { if (text) announce(t('palette.found', entries.length)) }, [entries.length])

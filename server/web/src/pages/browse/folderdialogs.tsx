@@ -80,12 +80,17 @@ function MoveFolder({ folder, tree, onClose, onChanged }: { folder: TreeNode; tr
   return <MoveDialog title={t('browse.moveFolder', folder.label)} tree={without(tree, below(tree, folder.id))} busy={busy} onClose={onClose} onMove={(target, name) => void move(target, name)} />
 }
 
+function insideText(counts: { dashboard: number; folder: number } | undefined): string {
+  if (!counts) return t('browse.deleteEffectFolders')
+  return counts.dashboard + counts.folder === 0 ? t('browse.insideNothing') : t('browse.inside', counts.dashboard, counts.folder)
+}
+
 /** Asks first, and says what goes with it. */
 function DeleteFolder({ folder, onClose, onChanged }: { folder: TreeNode; onClose: () => void; onChanged: () => void }): null {
   useEffect(() => {
     const run = async (): Promise<void> => {
       const counts = await folderCounts(folder.id)
-      const inside = counts.ok ? t('browse.inside', counts.value.dashboard, counts.value.folder) : t('browse.deleteEffectFolders')
+      const inside = insideText(counts.ok ? counts.value : undefined)
       const yes = await ask({ title: t('browse.deleteFolderTitle', folder.label), effect: inside, act: t('browse.delete'), danger: true, typed: folder.label })
       onClose()
       if (!yes) return

@@ -5,7 +5,7 @@ import { search, type Hit } from '../../api/search'
 
 export type Filter = { query: string; tags: string[]; starred: boolean; descending: boolean }
 export type Row = { kind: 'folder' | 'dashboard'; uid: string; title: string; url: string; tags: string[]; isStarred: boolean; folderTitle: string | undefined }
-export type Listing = { folder: Folder | undefined; rows: Row[]; more: boolean }
+export type Listing = { folder: Folder | undefined; rows: Row[]; more: boolean; /** Found by a search, so from any folder. */ searched: boolean }
 
 export const LIMIT = 500
 const ROOT = 'general'
@@ -29,7 +29,7 @@ async function found(filter: Filter, folderUid: string | undefined, signal: Abor
   const answer = await search({
     query: filter.query, tag: filter.tags, limit: LIMIT, ...(filter.starred ? { starred: true, type: 'dash-db' } : {}), ...(filter.descending ? { sort: 'alpha-desc' } : {}), ...(folderUid ? { folderUIDs: [folderUid] } : {}),
   }, signal)
-  return answer.ok ? ok({ folder: undefined, rows: sorted(answer.value.map(toRow), filter.descending), more: answer.value.length === LIMIT }) : answer
+  return answer.ok ? ok({ folder: undefined, rows: sorted(answer.value.map(toRow), filter.descending), more: answer.value.length === LIMIT, searched: true }) : answer
 }
 
 async function content(folderUid: string | undefined, filter: Filter, signal: AbortSignal): Promise<Result<Listing>> {
@@ -43,7 +43,7 @@ async function content(folderUid: string | undefined, filter: Filter, signal: Ab
     ...folders.value.map((one): Row => ({ kind: 'folder', uid: one.uid, title: one.title, url: `dashboards/f/${encodeURIComponent(one.uid)}`, tags: [], isStarred: false, folderTitle: undefined })),
     ...dashboards.value.map(toRow),
   ]
-  return ok({ folder: folder.value, rows: sorted(rows, filter.descending), more: dashboards.value.length === LIMIT })
+  return ok({ folder: folder.value, rows: sorted(rows, filter.descending), more: dashboards.value.length === LIMIT, searched: false })
 }
 
 export async function loadListing(folderUid: string | undefined, filter: Filter, signal: AbortSignal): Promise<Result<Listing>> {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { search, tags as loadTags } from '../../api/search'
 import { Page } from '../../app/page'
 import { place, url, type PageProps } from '../../app/router'
@@ -11,11 +11,12 @@ import { Menu, type MenuItem } from '../../ui/menu'
 import { Failed } from '../../ui/states'
 import type { TreeNode } from '../../ui/tree'
 import { useData } from '../../ui/usedata'
+import { BulkBar } from './bulkbar'
 import { FilterBar } from './filterbar'
 import { FolderDialog, type FolderAct } from './folderdialogs'
 import { folderTree } from './foldertree'
 import { FolderTree } from './foldersidebar'
-import { filterOf, isSearch, loadListing, type Listing } from './listing'
+import { filterOf, loadListing, type Listing } from './listing'
 import { Results } from './results'
 import fileText from 'icon:file-text'
 import folderIcon from 'icon:folder'
@@ -27,11 +28,14 @@ export default function BrowsePage({ params }: PageProps): JSX.Element {
   const folderUid = params['uid']
   const filter = filterOf(place.value.query)
   const [act, setAct] = useState<FolderAct | undefined>(undefined)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => setSelected(new Set()), [folderUid, place.value.query.toString()])
   const listing = useData(`${folderUid ?? ''}?${place.value.query}`, (signal) => loadListing(folderUid, filter, signal))
   const folders = useData('folders', (signal) => search({ type: 'dash-folder', limit: 1000 }, signal))
   const tags = useData('tags', loadTags)
   const tree = useMemo(() => folderTree(folders.value ?? []), [folders.value])
   const folder = folderUid ? listing.value?.folder : undefined
+  const chosen = (listing.value?.rows ?? []).filter((row) => selected.has(row.uid))
   const title = folder?.title ?? t('nav.dashboards')
   const again = (): void => {
     listing.again()
@@ -45,9 +49,11 @@ export default function BrowsePage({ params }: PageProps): JSX.Element {
         <div class="browse-columns">
           <FolderTree tree={tree} selected={folderUid} />
           <div class="stack">
-            <FilterBar filter={filter} tags={tags.value ?? []} place={folder?.title} />
+            {chosen.length > 0
+              ? <BulkBar rows={chosen} tree={tree} onClear={() => setSelected(new Set())} onChanged={() => { setSelected(new Set()); again() }} />
+              : <FilterBar filter={filter} tags={tags.value ?? []} place={folder?.title} />}
             {listing.error ? <Failed error={listing.error} acts={<Button label={t('states.retry')} onClick={listing.again} />} />
-              : <Results listing={listing.value} loading={listing.loading} filter={filter} tree={tree} onChanged={again} searching={isSearch(filter)} />}
+              : <Results listing={listing.value} loading={listing.loading} filter={filter} selected={selected} onSelected={setSelected} />}
           </div>
         </div>
       </div>

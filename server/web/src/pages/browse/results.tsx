@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { navigate, place, url } from '../../app/router'
 import { isEditor } from '../../app/session'
 import { withQuery } from '../../api/client'
@@ -8,14 +7,12 @@ import { Icon } from '../../ui/icon'
 import { t } from '../../ui/i18n'
 import { Blank, Loading } from '../../ui/states'
 import { Table, type Column } from '../../ui/table'
-import type { TreeNode } from '../../ui/tree'
 import { Star } from '../star'
 import { Tags } from '../tags'
-import { BulkBar } from './bulkbar'
 import { LIMIT, type Filter, type Listing, type Row } from './listing'
 import folderIcon from 'icon:folder'
 
-type ResultsProps = { listing: Listing | undefined; loading: boolean; filter: Filter; searching: boolean; tree: TreeNode[]; onChanged: () => void }
+type ResultsProps = { listing: Listing | undefined; loading: boolean; filter: Filter; selected: ReadonlySet<string>; onSelected: (selected: ReadonlySet<string>) => void }
 
 const columnsOf = (searching: boolean): Column<Row>[] => [
   {
@@ -28,18 +25,14 @@ const columnsOf = (searching: boolean): Column<Row>[] => [
 ]
 
 /** The list, with boxes and acts for those who may change it. */
-export function Results({ listing, loading, filter, searching, tree, onChanged }: ResultsProps): JSX.Element {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => setSelected(new Set()), [place.value.path, place.value.query.toString()])
+export function Results({ listing, loading, filter, selected, onSelected }: ResultsProps): JSX.Element {
   if (!listing) return <section class="card"><Loading /></section>
-  if (listing.rows.length === 0) return <section class="card"><Nothing searching={searching} folder={listing.folder !== undefined} /></section>
-  const chosen = listing.rows.filter((row) => selected.has(row.uid))
-  const pickable = isEditor.value ? { selected, onSelected: setSelected } : {}
+  if (listing.rows.length === 0) return <section class="card"><Nothing searching={listing.searched} folder={listing.folder !== undefined} /></section>
+  const pickable = isEditor.value ? { selected, onSelected } : {}
   return (
     <>
-      {chosen.length > 0 && <BulkBar rows={chosen} tree={tree} onClear={() => setSelected(new Set())} onChanged={() => { setSelected(new Set()); onChanged() }} />}
       <section class="card" aria-busy={loading ? 'true' : undefined}>
-        <Table label={listing.folder?.title ?? t('nav.dashboards')} columns={columnsOf(searching)} rows={listing.rows} keyOf={(row) => row.uid} nameOf={(row) => row.title} {...pickable}
+        <Table label={listing.folder?.title ?? t('nav.dashboards')} columns={columnsOf(listing.searched)} rows={listing.rows} keyOf={(row) => row.uid} nameOf={(row) => row.title} {...pickable}
           sort={{ column: 'title', descending: filter.descending }} onSort={(sort) => navigate(withQuery(place.peek().path, { query: filter.query, tag: filter.tags, starred: filter.starred || undefined, sort: sort.descending ? 'alpha-desc' : undefined }))} />
       </section>
       {listing.more && <p class="muted caption">{t('browse.more', LIMIT)}</p>}

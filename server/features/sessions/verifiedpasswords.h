@@ -1,0 +1,53 @@
+#pragma once
+
+#include "base/clock.h"
+#include "platform/crypto/passwordhasher.h"
+#include "platform/crypto/digest.h"
+
+#include <QPromise>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace mdash {
+
+/// Remembers verdicts on passwords for a minute, so that Basic authentication does not hash with each request; parallel
+/// requests with one password share one hash. Holds no password and no hash that is of use elsewhere: its keys are
+/// HMACs under a key that dies with the process, and contain the stored hash with its salt, so a change of password is
+/// felt at once and no user can be taken for another. One per node; thread-safe.
+class VerifiedPasswords
+{
+public:
+    VerifiedPasswords(PasswordHasher &hasher, const Clock &clock);
+
+    /// What to ask with. Without @p phc, for who does not exist, @p login tells people apart.
+    [[nodiscard]] QByteArray keyFor(const QString &login, const std::optional<QString> &phc, const Secret &password) const;
+    [[nodiscard]] std::optional<bool> verdict(const QByteArray &key) const;
+    /// Finishes, on any thread, when verdict() knows, or with an error when the hash was refused.
+    [[nodiscard]] QFuture<Result<void>> verify(const QByteArray &key, const Secret &password, const std::optional<QString> &phc);
+
+private:
+    struct Held
+    {
+        bool matches;
+        TimePoint until;
+    };
+    using Waiting = std::vector<std::shared_ptr<QPromise<Result<void>>>>;
+    struct State // outlives this object while hashes run
+    {
+        std::mutex mutex; // guards the rest
+        std::unordered_map<std::string, Held> held;
+        std::unordered_map<std::string, Waiting> running;
+    };
+    static void remember(State &state, const std::string &key, bool matches, TimePoint now);
+
+    const HmacKey m_key;
+    PasswordHasher &m_hasher;
+    const Clock &m_clock;
+    std::shared_ptr<State> m_state = std::make_shared<State>();
+};
+
+} // namespace mdash

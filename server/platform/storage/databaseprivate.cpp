@@ -1,0 +1,177 @@
+#include "platform/storage/databaseprivate.h"
+
+#include "platform/storage/connection.h"
+
+#include <QLoggingCategory>
+#include <QSqlError>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace mdash {
+
+Q_LOGGING_CATEGORY(lcStorage, "mdash.storage")
+
+namespace {
+
+constexpr qsizetype maxCachedStatements = 256; // a list of parameters of varying length makes many texts of one statement
+
+/// Adds the time of its own life.
+class Stopwatch
+{
+public:
+    explicit Stopwatch(std::atomic<qint64> &total) : m_total(total) {}
+    ~Stopwatch() { m_total.fetch_add((std::chrono::steady_clock::now() - m_start).count(), std::memory_order_relaxed); }
+    Stopwatch(const Stopwatch &) = delete;
+    Stopwatch &operator=(const Stopwatch &) = delete;
+
+private:
+    std::atomic<qint64> &m_total;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+Database::Private::Private(const DatabaseOptions &databaseOptions)
+    : options(databaseOptions), dialect(databaseOptions.kind), name(u"mdash-%1"_s.arg(reinterpret_cast<quintptr>(this)))
+{
+}
+
+Error Database::Private::failed(SqlFailure failure)
+{
+    lastFailure = failure;
+    return toError(failure);
+}
+
+Error Database::Private::failed(const QSqlError &error, const QString &sql)
+{
+    const SqlFailure failure = classify(options.kind, error);
+    lastDriverText = driverText(error);
+    doomed = inTransaction;
+    if (failure == SqlFailure::Mistake)
+        qCWarning(lcStorage) << "statement failed" << "error" << lastDriverText << "sql" << sql.simplified();
+    else if (failure != SqlFailure::Conflict && failure != SqlFailure::StalePlan)
+        qCInfo(lcStorage) << "statement failed" << "error" << lastDriverText;
+    if (failure == SqlFailure::ConnectionLost || failure == SqlFailure::ReadOnly)
+        close();
+    return failed(failure);
+}
+
+void Database::Private::close()
+{
+    // The driver goes first: statements that outlive it are simply forgotten instead of deallocated one by one.
+    connection = {};
+    QSqlDatabase::removeDatabase(name);
+    statements.clear();
+}
+
+Result<void> Database::Private::ensureOpen()
+{
+    if (connection.isValid())
+        return {};
+    if (inTransaction || !backoff.mayTry())
+        return tl::unexpected(failed(SqlFailure::ConnectionLost));
+    auto opened = openConnection(options, name);
+    if (!opened) {
+        backoff.failed();
+        qCWarning(lcStorage).noquote() << opened.error().sentence;
+        return tl::unexpected(failed(SqlFailure::ConnectionLost));
+    }
+    backoff.succeeded();
+    connection = *opened;
+    return {};
+}
+
+Result<std::shared_ptr<Database::Private::Statement>> Database::Private::prepare(const QString &sql)
+{
+    const auto cached = statements.constFind(sql);
+    if (cached != statements.constEnd() && !(*cached)->busy)
+        return *cached;
+    auto statement = std::make_shared<Statement>(connection);
+    // libpq holds a whole result anyway; the others fetch row by row without a copy of what was read.
+    statement->query.setForwardOnly(options.kind != DatabaseKind::Postgres);
+    if (!statement->query.prepare(dialect.expand(sql)))
+        return tl::unexpected(failed(statement->query.lastError(), sql));
+    if (cached == statements.constEnd()) {
+        if (statements.size() >= maxCachedStatements)
+            statements.removeIf([](const auto &entry) { return !entry.value()->busy; });
+        statements.insert(sql, statement);
+    }
+    return statement;
+}
+
+Result<std::shared_ptr<Database::Private::Statement>> Database::Private::executeOnce(const QString &sql, const SqlValues &values)
+{
+    auto statement = prepare(sql);
+    if (!statement)
+        return statement;
+    QSqlQuery &query = (*statement)->query;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        query.bindValue(static_cast<int>(i), values[i].variant());
+    if (!query.exec())
+        return tl::unexpected(failed(query.lastError(), sql));
+    return statement;
+}
+
+Result<std::shared_ptr<Database::Private::Statement>>
+Database::Private::executeOrReconnect(const QString &sql, const SqlValues &values, bool repeatable)
+{
+    for (bool again = !inTransaction;; again = false) {
+        if (const auto open = ensureOpen(); !open)
+            return tl::unexpected(open.error());
+        auto statement = executeOnce(sql, values);
+        if (statement || !again)
+            return statement;
+        if (lastFailure == SqlFailure::StalePlan)
+            statements.remove(sql);
+        else if (lastFailure != SqlFailure::ConnectionLost || !repeatable)
+            return statement;
+    }
+}
+
+Result<WriterQueue::Turn> Database::Private::waitForTurn(const QString &sql)
+{
+    if (options.kind != DatabaseKind::Sqlite || turn || sql.startsWith("SELECT"_L1))
+        return WriterQueue::Turn{};
+    auto mine = options.writers->enter(options.lockTimeout);
+    if (!mine)
+        return tl::unexpected(failed(SqlFailure::Transient));
+    return mine;
+}
+
+Result<Database::Private::Running> Database::Private::execute(const QString &sql, const SqlValues &values, bool repeatable)
+{
+    lastFailure = SqlFailure::None;
+    for (const SqlValue &value : values) {
+        if (value.variant().typeId() == QMetaType::QString && value.variant().toString().contains(QChar(u'\0')))
+            return fail(ErrorCode::InvalidInput, u"text must not contain the character U+0000"_s);
+    }
+    auto mine = waitForTurn(sql);
+    if (!mine)
+        return tl::unexpected(mine.error());
+    const Stopwatch stopwatch(statementNanoseconds);
+    statementCount.fetch_add(1, std::memory_order_relaxed);
+    auto statement = executeOrReconnect(sql, values, repeatable);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    return Running(*std::move(statement), *std::move(mine));
+}
+
+Result<void> Database::Private::run(const QString &sql)
+{
+    lastFailure = SqlFailure::None;
+    const auto mine = waitForTurn(sql);
+    if (!mine)
+        return tl::unexpected(mine.error());
+    const Stopwatch stopwatch(statementNanoseconds);
+    statementCount.fetch_add(1, std::memory_order_relaxed);
+    if (const auto open = ensureOpen(); !open)
+        return open;
+    QSqlQuery query(connection);
+    if (query.exec(dialect.expand(sql)))
+        return {};
+    const QSqlError error = query.lastError();
+    query.clear(); // before the connection may be closed
+    return tl::unexpected(failed(error, sql));
+}
+
+} // namespace mdash
