@@ -669,3 +669,9 @@ qtTrId("toast.label");
 qtTrId("browse.insideNothing");
 //% "waits for its database"
 qtTrId("status.waits");
+
+// pages that a role may not use
+//% "Importing needs the role Editor. An administrator can grant it."
+qtTrId("import.notPermitted");
+//% "Adding data sources needs the role Admin. An administrator can grant it."
+qtTrId("datasources.notPermitted");

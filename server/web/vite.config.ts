@@ -4,7 +4,7 @@ import { mdash } from './tools/plugin.mjs'
 const node = process.env.MDASH_NODE_URL ?? 'http://127.0.0.1:3000'
 const proxied = ['/api', '/logout', '/public', '/healthz', '/livez', '/readyz', '/metrics']
 
-const CORE = /node_modules\/@?preact|icon:(eye|x|chevron-down)$|src\/ui\/(i18n|announce|glyph|icon|button|banner|field)\.|src\/api\/(client|connection|decode|result)\.|src\/app\/theme|virtual:tokens\.css|base\.css/
+const CORE = /node_modules\/@?preact|icon:(eye|x|chevron-down)$|src\/ui\/(i18n|announce|glyph|icon|button|banner|field)\.|src\/api\/(client|connection|decode|result)\.|src\/app\/(theme|language)|virtual:tokens\.css|base\.css/
 const PARTS = /icon:|src\/ui\/(card|table|states|usedata|format|tabs|tree|choice|menu|popover|dialog|toast)\.|src\/api\/(search|folders|dashboards|datasources)\.|src\/pages\/(star|tags)\./
 
 export default defineConfig({

@@ -337,6 +337,17 @@ describe('folders and dashboards', () => {
     await context.close()
   })
 
+  it('says to a viewer which role a page needs', async () => {
+    for (const [path, name, sentence] of [['/dashboards/import', 'import', 'Importing needs the role Editor.'], ['/datasources/new', 'datasource', 'Adding data sources needs the role Admin.']]) {
+      const { page, context } = await open(set, path, { user: 'viewer' })
+      await ready(page, name)
+      await appears(page, sentence)
+      assert.deepEqual(await axe(page), [])
+      await picture(page, `forbidden-${name}`)
+      await context.close()
+    }
+  })
+
   it('says what is wrong about a folder that is gone', async () => {
     const { page, context } = await open(set, '/dashboards/f/gone')
     await appears(page, 'This does not exist')

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { readCatalogue, shipped, usedIds } from './catalogue.mjs'
 import { iconModule } from './icons.mjs'
+import { languagesOf, localeModule, pseudo } from './linguist.mjs'
 import { ICONS_FILE, TOKENS_FILE, TRANSLATIONS } from './paths.mjs'
 import { readTokens, tokensCss, tokensModule } from './tokens.mjs'
 
 const EARLY = fileURLToPath(new URL('../src/app/early.js', import.meta.url))
 const virtual = (id) => `\0${id}`
+const english = (message) => (process.env.MDASH_PSEUDO ? (message.text === undefined ? shipped(message).map(pseudo) : pseudo(message.text)) : shipped(message))
 
 /** `virtual:tokens.css`, `virtual:tokens` and `icon:<name>`. */
 function resources() {
@@ -59,9 +61,23 @@ function messages() {
       const texts = {}
       for (const name of ids) {
         if (!catalogue.has(name)) this.error(`${id}: the message '${name}' is in no header of translations/`)
-        texts[name] = shipped(catalogue.get(name))
+        texts[name] = english(catalogue.get(name))
       }
       return { code: `import { addMessages as __add } from '/src/ui/i18n';__add(${JSON.stringify(texts)});${code}`, map: null }
+    },
+  }
+}
+
+/** `virtual:locales`: a loader for each translated language, each a file of its own. */
+function locales() {
+  const languages = languagesOf(TRANSLATIONS)
+  return {
+    name: 'mdash-locales',
+    resolveId: (id) => (id === 'virtual:locales' || id.startsWith('virtual:locale/') ? virtual(id) : undefined),
+    load(id) {
+      if (id === virtual('virtual:locales')) return `export default {${Object.keys(languages).map((tag) => `'${tag}': () => import('virtual:locale/${tag}')`).join(',')}}`
+      const tag = /^\0virtual:locale\/(.+)$/.exec(id)?.[1]
+      return tag ? localeModule(tag, languages[tag], readCatalogue(TRANSLATIONS)) : undefined
     },
   }
 }
@@ -117,4 +133,4 @@ function dashboardFiles(bundle) {
   return [...filesOf(bundle, page.fileName)].filter((file) => !known.has(file))
 }
 
-export const mdash = () => [resources(), messages(), early(), favicon()]
+export const mdash = () => [resources(), messages(), locales(), early(), favicon()]

@@ -4,6 +4,7 @@ import './frame.css'
 import { render } from 'preact'
 import { startTooltips } from '../ui/tooltip'
 import { App } from './app'
+import { startLanguage } from './language'
 import { startRecent } from './recent'
 import { startRouter } from './router'
 import { routes } from './routes'
@@ -17,5 +18,7 @@ startRecent()
 startShortcuts()
 startTooltips()
 void startSession()
-const root = document.getElementById('app')
-if (root) render(<App />, root)
+void startLanguage().then(() => {
+  const root = document.getElementById('app')
+  if (root) render(<App />, root)
+})

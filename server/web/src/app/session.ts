@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import { request, whenSignedOut, withQuery, basePath } from '../api/client'
 import { array, boolean, number, object, optional, record, string, withDefault, type Decoded } from '../api/decode'
+import { adoptLanguage } from './language'
 import { adoptTheme } from './theme'
 
 const userDecoder = object({
@@ -52,6 +53,7 @@ export async function loadPreferences(): Promise<void> {
   if (!answer.ok) return
   preferences.value = answer.value
   adoptTheme(answer.value.theme)
+  adoptLanguage(answer.value.language)
 }
 
 export async function loadSettings(): Promise<void> {
@@ -64,12 +66,15 @@ export function signOut(): void {
   location.assign(`${basePath()}logout`)
 }
 
+/** All answers came, or were refused; a page that depends on rights waits for it. */
+export const sessionKnown = signal(false)
+
 /** Asks for all of it at once; each part shows as it comes. */
 export async function startSession(): Promise<void> {
   whenSignedOut(toSignIn)
   const [who, orgs] = await Promise.all([request('api/user', userDecoder), request('api/user/orgs', orgsDecoder), loadSettings(), loadPreferences()])
   if (who.ok) user.value = who.value
-  if (!who.ok || !orgs.ok) return
-  const found = orgs.value.find((org) => org.orgId === who.value.orgId)?.role
+  const found = who.ok && orgs.ok ? orgs.value.find((org) => org.orgId === who.value.orgId)?.role : undefined
   role.value = found === 'Admin' || found === 'Editor' ? found : 'Viewer'
+  sessionKnown.value = true
 }

@@ -4,7 +4,7 @@ import { checkSource, deleteSource, getSource, saveSource, type DataSource } fro
 import { ok, type Result } from '../../api/result'
 import { Page } from '../../app/page'
 import { navigate, url, type PageProps } from '../../app/router'
-import { isAdmin, loadSettings } from '../../app/session'
+import { isAdmin, loadSettings, sessionKnown } from '../../app/session'
 import { announce } from '../../ui/announce'
 import { Banner } from '../../ui/banner'
 import { Button } from '../../ui/button'
@@ -14,6 +14,7 @@ import { t } from '../../ui/i18n'
 import { Failed, Loading } from '../../ui/states'
 import { toast } from '../../ui/toast'
 import { useData } from '../../ui/usedata'
+import { NotPermitted } from '../notpermitted'
 import { draftOf, emptyDraft, errorsOf, toSend, type Draft, type DraftErrors } from './draft'
 import { KindChoice, SourceForm } from './form'
 import { kindName, kindOf } from './kinds'
@@ -26,12 +27,12 @@ export default function DataSourceEditPage({ params }: PageProps): JSX.Element {
   const uid = params['uid']
   const stored = useData(`datasource:${uid ?? ''}`, (signal) => (uid ? getSource(uid, signal) : Promise.resolve(ok(undefined))))
   const title = uid ? stored.value?.name ?? t('nav.datasources') : t('datasources.add')
-  const loading = stored.loading && !stored.value && uid !== undefined
+  const loading = !sessionKnown.value || (stored.loading && !stored.value && uid !== undefined)
   return (
     <Page name="datasource" state={loading ? 'loading' : 'ready'} title={title}>
       <div class="page">
         <div class="page-head"><nav class="crumb" aria-label={t('browse.crumbs')}><a href={url('datasources')}>{t('nav.datasources')}</a> / </nav><h1 class="clip">{title}</h1></div>
-        {stored.error ? <Failed error={stored.error} acts={<Button label={t('states.retry')} onClick={stored.again} />} /> : loading ? <Loading /> : <Editor key={stored.value?.uid ?? ''} stored={stored.value} onSaved={stored.again} />}
+        {stored.error ? <Failed error={stored.error} acts={<Button label={t('states.retry')} onClick={stored.again} />} /> : loading ? <Loading /> : !uid && !isAdmin.value ? <NotPermitted>{t('datasources.notPermitted')}</NotPermitted> : <Editor key={stored.value?.uid ?? ''} stored={stored.value} onSaved={stored.again} />}
       </div>
     </Page>
   )

@@ -4,7 +4,7 @@ import { search, type Hit } from '../../api/search'
 import { Page } from '../../app/page'
 import { recent } from '../../app/recent'
 import { navigate, place, url } from '../../app/router'
-import { isAdmin, isEditor, preferences, settings } from '../../app/session'
+import { isAdmin, isEditor, preferences, sessionKnown } from '../../app/session'
 import { Card } from '../../ui/card'
 import { Icon } from '../../ui/icon'
 import { t } from '../../ui/i18n'
@@ -28,7 +28,7 @@ export default function HomePage(): JSX.Element | null {
   const visited = recent.value.slice(0, NEWEST).map((visit) => visit.uid)
   const opened = useData(`recent:${visited.join()}`, (signal) => search({ type: 'dash-db', limit: NEWEST, ...(visited.length > 0 ? { dashboardUIDs: visited } : {}) }, signal))
   const starred = useData('starred', (signal) => search({ type: 'dash-db', starred: true, limit: 50 }, signal))
-  const ready = !opened.loading && !starred.loading && settings.value !== undefined
+  const ready = !opened.loading && !starred.loading && sessionKnown.value
   return (
     <Page name="home" state={ready ? 'ready' : 'loading'} title={t('nav.home')}>
       <div class="page">

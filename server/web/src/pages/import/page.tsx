@@ -5,7 +5,7 @@ import { search } from '../../api/search'
 import type { ApiError } from '../../api/result'
 import { Page } from '../../app/page'
 import { navigate, place, url } from '../../app/router'
-import { settings } from '../../app/session'
+import { isEditor, sessionKnown, settings } from '../../app/session'
 import { Banner } from '../../ui/banner'
 import { Button } from '../../ui/button'
 import { Card } from '../../ui/card'
@@ -14,6 +14,7 @@ import { Check, Field, SelectField, TextField } from '../../ui/field'
 import { t } from '../../ui/i18n'
 import { toast } from '../../ui/toast'
 import { useData } from '../../ui/usedata'
+import { NotPermitted } from '../notpermitted'
 import { folderTree } from '../browse/foldertree'
 import type { TreeNode } from '../../ui/tree'
 import { isReadError, readDashboard, type Input, type ReadError, type Report } from './capability'
@@ -40,10 +41,10 @@ export default function ImportPage(): JSX.Element {
     if (file.size <= MAX_BYTES) setSource(await file.text())
   }
   return (
-    <Page name="import" state="ready" title={t('browse.import')}>
+    <Page name="import" state={sessionKnown.value ? 'ready' : 'loading'} title={t('browse.import')}>
       <div class="page">
         <div class="page-head"><nav class="crumb" aria-label={t('browse.crumbs')}><a href={url('dashboards')}>{t('nav.dashboards')}</a> / </nav><h1>{t('browse.import')}</h1></div>
-        <div class="source-form" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); void read(event.dataTransfer?.files[0]) }}>
+        {sessionKnown.value && !isEditor.value ? <NotPermitted>{t('import.notPermitted')}</NotPermitted> : <div class="source-form" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); void read(event.dataTransfer?.files[0]) }}>
           <Card title={t('import.source')}>
             <div class="card-body form">
               <Field label={t('import.file')} help={t('import.fileHelp')}>{(ids) => <input {...ids} type="file" accept=".json,application/json" onChange={(event) => void read(event.currentTarget.files?.[0])} />}</Field>
@@ -51,7 +52,7 @@ export default function ImportPage(): JSX.Element {
             </div>
           </Card>
           {report && !isReadError(report) && <Target key={source} report={report} />}
-        </div>
+        </div>}
       </div>
     </Page>
   )

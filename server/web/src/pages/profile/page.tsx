@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { Page } from '../../app/page'
 import { url, type PageProps } from '../../app/router'
-import { preferences, user } from '../../app/session'
+import { sessionKnown, user } from '../../app/session'
 import { t } from '../../ui/i18n'
 import { Loading } from '../../ui/states'
 import { LinkTabs } from '../../ui/tabs'
@@ -12,7 +12,7 @@ import { Sessions } from './sessions'
 /** The signed-in person's own page: preferences, password, sessions. */
 export default function ProfilePage({ params }: PageProps): JSX.Element {
   const tab = params['tab'] === 'sessions' || params['tab'] === 'password' ? params['tab'] : 'preferences'
-  const ready = user.value !== undefined && preferences.value !== undefined
+  const ready = sessionKnown.value
   const names = { preferences: t('account.preferences'), password: t('account.password'), sessions: t('account.sessions') }
   return (
     <Page name="profile" state={ready ? 'ready' : 'loading'} title={names[tab]}>

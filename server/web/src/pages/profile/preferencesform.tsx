@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { changePreferences } from '../../api/account'
 import { search } from '../../api/search'
 import { chooseSingleKeys, singleKeys } from '../../app/shortcuts'
+import { languageName, languages } from '../../app/language'
 import { loadPreferences, preferences } from '../../app/session'
 import { chooseDensity, chooseTheme, density, themeChoice, themeName, THEME_CHOICES, type ThemeChoice } from '../../app/theme'
 import { Button } from '../../ui/button'
@@ -17,8 +18,7 @@ import { useData } from '../../ui/usedata'
 import chevron from 'icon:chevron-down'
 import '../datasources/datasources.css'
 
-/** Languages that are complete. */
-const LANGUAGES = [{ value: '', text: 'English' }]
+const LANGUAGES = languages().map((tag) => ({ value: tag === 'en' ? '' : tag, text: languageName(tag) }))
 
 function zones(): string[] {
   try { return Intl.supportedValuesOf('timeZone') } catch { return [] }
