@@ -15,14 +15,14 @@ const appears = (page, text) => page.getByText(text).first().waitFor({ timeout: 
 
 describe('sign-in', () => {
   it('leads by keyboard alone to the dashboard that was asked for', async () => {
-    const { page, context, errors } = await open(set, '/d/pay/payments?from=now-1h&to=now', { user: null })
+    const { page, context, errors } = await open(set, '/d/payments/payments-api?from=now-1h&to=now', { user: null })
     await ready(page, 'login')
     await page.keyboard.type('admin')
     await page.keyboard.press('Tab')
     await page.keyboard.type('admin')
     await page.keyboard.press('Enter')
     await page.waitForSelector('main[data-page=dashboard]')
-    assert.equal(path(page), '/d/pay/payments?from=now-1h&to=now')
+    assert.equal(path(page), '/d/payments/payments-api?from=now-1h&to=now')
     assert.deepEqual(errors, [])
     await context.close()
   })

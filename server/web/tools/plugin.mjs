@@ -1,21 +1,35 @@
 // What our build does besides Vite's own work: tokens, icons, messages, the early script, and the list of dashboard chunks.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { readCatalogue, shipped, usedIds } from './catalogue.mjs'
 import { iconModule } from './icons.mjs'
 import { languagesOf, localeModule, pseudo } from './linguist.mjs'
 import { ICONS_FILE, TOKENS_FILE, TRANSLATIONS } from './paths.mjs'
 import { readTokens, tokensCss, tokensModule } from './tokens.mjs'
 
-const EARLY = fileURLToPath(new URL('../src/app/early.js', import.meta.url))
+const SOURCES = join(import.meta.dirname, '../src')
+const EARLY = join(SOURCES, 'app/early.js')
 const virtual = (id) => `\0${id}`
 const english = (message) => (process.env.MDASH_PSEUDO ? (message.text === undefined ? shipped(message).map(pseudo) : pseudo(message.text)) : shipped(message))
 
+/** Properties that charts read by made-up names, beside those that stand in the sources. */
+const BY_NAME = /^(color-scheme|--(series|heat|diverge)-\d+|--named-.*(?<!-on))$/
+
+/** Says whether the sources use a custom property, so that the style sheet carries no others. */
+function usedProperties() {
+  const text = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.(css|tsx?)$/.test(name)).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n')
+  // In scripts the names stand without their dashes too: token('grid-line').
+  const names = new Set([...text.matchAll(/--([a-z][\w-]*)|'([a-z][a-z0-9-]*)'/g)].map((found) => `--${found[1] ?? found[2]}`))
+  return (property) => names.has(property) || BY_NAME.test(property)
+}
+
 /** `virtual:tokens.css`, `virtual:tokens` and `icon:<name>`. */
 function resources() {
+  let command
   return {
     name: 'mdash-resources',
+    configResolved: (config) => { command = config.command },
     resolveId: (id) => (id === 'virtual:tokens.css' || id === 'virtual:tokens' || id.startsWith('icon:') ? virtual(id) : undefined),
     load(id) {
       if (!id.startsWith('\0')) return undefined
@@ -23,7 +37,7 @@ function resources() {
       if (name.startsWith('icon:')) return iconModule(ICONS_FILE, name.slice(5))
       if (!name.startsWith('virtual:tokens')) return undefined
       this.addWatchFile(TOKENS_FILE)
-      return name.endsWith('.css') ? tokensCss(readTokens(TOKENS_FILE)) : tokensModule(readTokens(TOKENS_FILE))
+      return name.endsWith('.css') ? tokensCss(readTokens(TOKENS_FILE), command === 'build' ? usedProperties() : undefined) : tokensModule(readTokens(TOKENS_FILE))
     },
   }
 }

@@ -25,10 +25,9 @@ function rootLines(tokens) {
   return [...lines, ...prefixed('', tokens.layout), ...prefixed('motion-', tokens.motion), ...prefixed('z-', tokens.z), ...prefixed('focus-', tokens.focus)]
 }
 
-const block = (selector, lines) => `${selector}{${lines.join(';')}}`
-
-/** The style sheet. Without data-theme the system's wish decides. */
-export function tokensCss(tokens) {
+/** The style sheet. Without data-theme the system's wish decides. `kept` says which properties the program uses. */
+export function tokensCss(tokens, kept = () => true) {
+  const block = (selector, lines) => `${selector}{${lines.filter((line) => kept(line.slice(0, line.indexOf(':')))).join(';')}}`
   const density = (name) => prefixed('d-', tokens.density[name])
   const still = ['quick', 'base', 'slow'].map((name) => `--motion-${name}:${tokens.motion.reduced}`)
   return [

@@ -12,11 +12,11 @@ export function freshState() {
     users: [{ id: 1, login: 'admin', password: 'admin', name: 'Ana Lopez', email: 'ana.lopez@example.org', role: 'Admin', isGrafanaAdmin: true }, { id: 2, login: 'viewer', password: 'viewer', name: 'Vera Watts', email: 'vera@example.org', role: 'Viewer', isGrafanaAdmin: false }],
     folders: [folder('prod', 'Production'), folder('prod-db', 'Databases', 'prod'), folder('prod-sec', 'Security', 'prod'), folder('stage', 'Staging'), folder('empty', 'Drafts')],
     dashboards: [
-      dashboard('pay', 'Payments API', 'prod', ['payments', 'api']), dashboard('hosts', 'Hosts', 'prod', ['node-exporter', 'linux']), dashboard('ledger', 'Ledger database', 'prod-db', ['postgresql']),
+      dashboard('payments', 'Payments API', 'prod', ['payments', 'api']), dashboard('hosts', 'Hosts', 'prod', ['node-exporter', 'linux']), dashboard('ledger', 'Ledger database', 'prod-db', ['postgresql']),
       dashboard('acq', 'Acquirers', 'prod', ['payments']), dashboard('vault', 'Card vault', 'prod-sec', ['payments', 'security', 'vault', 'audit']), dashboard('train', 'Release train', 'stage', ['delivery']),
       dashboard('mail', 'Mail relay', 'prod', ['mail']), dashboard('cluster', 'This cluster', '', ['metrics-dashboard']), dashboard('prom', 'Prometheus itself', '', ['prometheus']),
     ],
-    stars: new Set(['1:pay', '1:hosts', '1:vault']),
+    stars: new Set(['1:payments', '1:hosts', '1:vault']),
     datasources: [
       { id: 1, uid: 'prom-eu', name: 'Prometheus EU', type: 'prometheus', url: 'http://prometheus-eu:9090', isDefault: true, readOnly: false, version: 3, jsonData: { httpMethod: 'POST', timeInterval: '15s' }, secureJsonFields: {} },
       { id: 2, uid: 'self', name: 'This cluster', type: 'metrics-dashboard-self', url: '', isDefault: false, readOnly: true, version: 1, jsonData: {}, secureJsonFields: {} },

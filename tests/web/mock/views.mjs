@@ -47,7 +47,7 @@ function wanted(body, layout) {
 let round = 0
 
 async function stream({ state, params, body }, response, node) {
-  const dashboard = DASHBOARDS[params.uid]
+  const dashboard = DASHBOARDS[params.uid] ?? (state.dashboards.some((one) => one.uid === params.uid) ? DASHBOARDS.empty : undefined)
   if (!dashboard) {
     response.writeHead(404, { 'Content-Type': 'application/json', 'X-Mdash-Node': node })
     return response.end(JSON.stringify({ message: 'Dashboard not found', messageId: 'dashboard.notFound' }))

@@ -48,7 +48,7 @@ export function paletteFrom(read: (property: string) => string): Palette {
 
   function adjusted(colour: Colour, ratio: number): string {
     const parsed = parseHex(colour)
-    if (!parsed) return token('text2')
+    if (!parsed) return token('text-2')
     return ratio > 1 ? toHex(readable(parsed.rgb, ground(), ratio), parsed.alpha) : toHex(parsed.rgb, parsed.alpha)
   }
 
