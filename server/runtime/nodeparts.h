@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "features/content/contentcatalogue.h"
 #include "features/dashboards/dashboardbodies.h"
+#include "features/datasources/datasourcesservice.h"
 #include "features/health/healthservice.h"
 #include "runtime/identityparts.h"
 #include "runtime/nodeoptions.h"
@@ -25,6 +26,7 @@ struct NodeParts
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     ContentCatalogue content;
     DashboardBodies dashboardBodies;
+    DataSourceSettingsCache dataSourceSettings;
     const std::string homeDashboard; // JSON shown to those who chose none
 };
 

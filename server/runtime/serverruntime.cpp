@@ -26,6 +26,7 @@ constexpr std::chrono::seconds LongestDrain{30};
 constexpr std::chrono::milliseconds DrainLook{50};
 constexpr std::chrono::seconds Tick{1};
 constexpr std::chrono::milliseconds ReopenAfter{500};
+constexpr std::chrono::seconds ProvisioningLook{10};
 
 } // namespace
 
@@ -35,6 +36,8 @@ struct ServerRuntime::Private
 
     Result<void> migrateSchema();
     void startWorkers();
+    Result<void> provision();
+    void provisionAgain();
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     NodeParts parts;
@@ -48,6 +51,7 @@ struct ServerRuntime::Private
     std::unique_ptr<DatabaseProbe> probe;
     QTimer tick;
     QTimer drainLook;
+    QTimer provisioning;
     std::chrono::steady_clock::time_point drainEnd;
 };
 
@@ -120,6 +124,27 @@ void ServerRuntime::Private::startWorkers()
     http->serve(*workers, *router.get());
 }
 
+/// Applies the provisioning files on a worker and waits for it, so that a node that is ready has what its files say.
+Result<void> ServerRuntime::Private::provision()
+{
+    std::promise<Result<void>> applied;
+    const bool isPosted = workers->post([&applied](Worker &worker) {
+        auto &provisioning = static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning();
+        applied.set_value(provisioning.applyDataSources().and_then([&] { return provisioning.applyDashboards(); }));
+    });
+    return isPosted ? applied.get_future().get() : Result<void>();
+}
+
+/// Dashboards may change in their files while the node runs; a file that is wrong by now is reported and stays as it was.
+void ServerRuntime::Private::provisionAgain()
+{
+    static_cast<void>(workers->post([](Worker &worker) {
+        auto applied = static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning().applyDashboards();
+        if (!applied)
+            qWarning().noquote() << applied.error().detail;
+    }));
+}
+
 void ServerRuntime::onPasswordMade(std::function<void(const QString &, const QString &)> report)
 {
     d->reportPassword = std::move(report);
@@ -145,6 +170,10 @@ Result<void> ServerRuntime::start()
     d->parts.health.onDatabaseAnswered();
     d->probe = std::make_unique<DatabaseProbe>(options.database, [this] { d->parts.health.onDatabaseAnswered(); });
     d->startWorkers();
+    if (auto done = d->provision(); !done)
+        return done;
+    connect(&d->provisioning, &QTimer::timeout, this, [this] { d->provisionAgain(); });
+    d->provisioning.start(ProvisioningLook);
     d->parts.health.onMainLoopTick();
     d->tick.start(Tick);
     d->parts.health.setState(NodeState::Ready);

@@ -34,6 +34,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_starsRoutes(m_starsStore, m_dashboards),
       m_objectPermissionsRoutes(m_folders, m_dashboards, m_permissions, subUrlOf(parts.options)),
       m_searchRoutes(m_search, subUrlOf(parts.options)),
+      m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword)
 {
     if (parts.options.servesMetrics)
@@ -44,6 +45,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_objectPermissionsRoutes.declare(m_router);
     m_searchRoutes.declare(m_router);
     m_starsRoutes.declare(m_router);
+    m_sources.declare(m_router);
 }
 
 } // namespace mdash

@@ -13,6 +13,7 @@
 #include "platform/storage/database.h"
 #include "runtime/identitygraph.h"
 #include "runtime/nodeparts.h"
+#include "runtime/sourcesgraph.h"
 
 #include <memory>
 
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] const Router &router() const override { return m_router; }
     [[nodiscard]] Authenticator &authenticator() override { return m_identity.authenticator(); }
     [[nodiscard]] Authorizer &authorizer() override { return m_authorizer; }
+    [[nodiscard]] ProvisioningService &provisioning() { return m_sources.provisioning(); }
 
 private:
     std::unique_ptr<Database> m_database;
@@ -48,6 +50,7 @@ private:
     StarsRoutes m_starsRoutes;
     ObjectPermissionsRoutes m_objectPermissionsRoutes;
     SearchRoutes m_searchRoutes;
+    SourcesGraph m_sources;
     MetricsRoutes m_metricsRoutes;
     Router m_router;
 };

@@ -1,0 +1,55 @@
+#include "runtime/sourcesgraph.h"
+
+#include "runtime/buildinfo.h"
+
+#include <QProcessEnvironment>
+
+namespace mdash {
+namespace {
+
+QMap<QString, QString> environment()
+{
+    QMap<QString, QString> variables;
+    const auto system = QProcessEnvironment::systemEnvironment();
+    for (const QString &name : system.keys())
+        variables.insert(name, system.value(name));
+    return variables;
+}
+
+FrontendFacts factsOf(const NodeOptions &options)
+{
+    FrontendFacts facts;
+    facts.appUrl = options.server.rootUrl.toString();
+    facts.subUrl = options.server.rootUrl.path().chopped(1);
+    facts.compatibilityVersion = compatibilityVersion;
+    facts.productVersion = productVersion;
+    facts.commit = productCommit;
+    facts.isProduction = options.isProduction;
+    facts.allowsOrgCreate = options.users.allowsOrgCreate;
+    facts.autoAssignsOrg = options.users.autoAssignsOrg;
+    facts.acceptsAnonymous = options.auth.acceptsAnonymous;
+    facts.viewersCanEdit = options.users.viewersCanEdit;
+    facts.editorsCanAdmin = options.users.editorsCanAdmin;
+    facts.minRefreshInterval = options.dashboards.minRefreshInterval;
+    facts.featureToggles = options.featureToggles;
+    return facts;
+}
+
+} // namespace
+
+SourcesGraph::SourcesGraph(NodeParts &parts, Database &database, SecretBox &secrets, DashboardsService &dashboards, DashboardsStore &dashboardsStore,
+                           FoldersService &folders, FoldersStore &foldersStore)
+    : m_sourcesStore(database), m_sources(database, m_sourcesStore, secrets, parts.dataSourceSettings),
+      m_provisioning(m_sources, dashboards, dashboardsStore, folders, foldersStore, parts.options.provisioningPath, environment()),
+      m_sourcesRoutes(m_sources), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options))
+{
+}
+
+void SourcesGraph::declare(Router &router)
+{
+    m_sourcesRoutes.declare(router);
+    m_provisioningRoutes.declare(router);
+    m_settingsRoutes.declare(router);
+}
+
+} // namespace mdash
