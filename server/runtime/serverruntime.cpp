@@ -51,7 +51,7 @@ struct ServerRuntime::Private
     std::unique_ptr<DatabaseProbe> probe;
     QTimer tick;
     QTimer drainLook;
-    QTimer provisioning;
+    QTimer provisioningLook;
     std::chrono::steady_clock::time_point drainEnd;
 };
 
@@ -172,8 +172,8 @@ Result<void> ServerRuntime::start()
     d->startWorkers();
     if (auto done = d->provision(); !done)
         return done;
-    connect(&d->provisioning, &QTimer::timeout, this, [this] { d->provisionAgain(); });
-    d->provisioning.start(ProvisioningLook);
+    connect(&d->provisioningLook, &QTimer::timeout, this, [this] { d->provisionAgain(); });
+    d->provisioningLook.start(ProvisioningLook);
     d->parts.health.onMainLoopTick();
     d->tick.start(Tick);
     d->parts.health.setState(NodeState::Ready);
