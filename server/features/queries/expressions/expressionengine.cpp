@@ -53,7 +53,7 @@ Result<Command> readReduce(const JsonValue &model)
     if (!input)
         return tl::unexpected(input.error());
     ReduceOptions options{.reducer = std::string(model["reducer"].string()), .mode = ReduceMode::Strict, .replacement = 0};
-    if (!isReducer(options.reducer))
+    if (!isReductionFunction(options.reducer))
         return fail(ErrorCode::InvalidInput, u"reduction %1 not implemented"_s.arg(fromUtf8(options.reducer)));
     const std::string_view mode = model["settings"]["mode"].string();
     if (mode == "dropNN")
@@ -79,7 +79,7 @@ Result<Command> readResample(const JsonValue &model, const TimeRange &range)
     if (!window || window->count() <= 0)
         return fail(ErrorCode::InvalidInput, u"failed to parse duration '%1': expected one like 10s"_s.arg(fromUtf8(model["window"].string())));
     ResampleOptions options{*window, std::string(model["downsampler"].string()), std::string(model["upsampler"].string())};
-    if (!isReducer(options.downsampler) || options.downsampler == "count")
+    if (!isReductionFunction(options.downsampler) || options.downsampler == "count")
         return fail(ErrorCode::InvalidInput, u"downsampling %1 not implemented"_s.arg(fromUtf8(options.downsampler)));
     if (options.upsampler != "pad" && options.upsampler != "backfilling" && options.upsampler != "fillna")
         return fail(ErrorCode::InvalidInput, u"upsampling %1 not implemented"_s.arg(fromUtf8(options.upsampler)));

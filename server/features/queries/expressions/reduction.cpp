@@ -102,7 +102,7 @@ Result<Series> resampled(const Series &series, const TimeRange &range, const Res
 
 } // namespace
 
-bool isReducer(std::string_view name)
+bool isReductionFunction(std::string_view name)
 {
     for (const std::string_view known : {"sum", "mean", "min", "max", "count", "last", "median"}) {
         if (name == known)

@@ -14,7 +14,7 @@ struct ReduceOptions
     ReduceMode mode = ReduceMode::Strict;
     double replacement = 0;
 };
-[[nodiscard]] bool isReducer(std::string_view name);
+[[nodiscard]] bool isReductionFunction(std::string_view name);
 /// Of the values of one series. @p options has a known reducer.
 [[nodiscard]] Maybe reduceValues(const std::vector<Maybe> &values, const ReduceOptions &options);
 [[nodiscard]] ValueSet reduce(const ValueSet &set, const std::string &refId, const ReduceOptions &options);
