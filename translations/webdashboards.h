@@ -47,6 +47,25 @@ qtTrId("row.untitled");
 //~ one %n panel
 //~ other %n panels
 qtTrId("row.panels");
+//: word before the sentence of a banner
+//% "Error."
+qtTrId("notice.error");
+//: word before the sentence of a banner
+//% "Warning."
+qtTrId("notice.warning");
+//: word before the sentence of a banner
+//% "Note."
+qtTrId("notice.info");
+//: word before the sentence of a banner
+//% "Old copy."
+qtTrId("notice.old");
+//: %1: date and time
+//% "The database does not answer. The dashboard is shown as it was at %1."
+qtTrId("notice.oldSince");
+//% "%n more"
+//~ one %n more
+//~ other %n more
+qtTrId("notice.more");
 
 // panels
 //% "No data in this range"

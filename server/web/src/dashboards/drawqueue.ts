@@ -18,9 +18,14 @@ export const browserFrames: FrameTimer = {
 /** Lets renders and chart commits that the work has queued as microtasks run, so that they count. */
 const settled = async () => { for (let i = 0; i < 4; i += 1) await Promise.resolve() }
 
+/** ms between two frames from which on the browser is not keeping up */
+const lateFrame = 30
+
 export function createDrawQueue(timer: FrameTimer = browserFrames, budget = 12): DrawQueue {
   const waiting = new Map<string, { rank: number; work: () => void }>()
   let requested = false
+  /** Start of the frame before, when this one follows it at once; 0 after a rest */
+  let before = 0
 
   const next = (): [string, () => void] | null => {
     let best: [string, { rank: number; work: () => void }] | null = null
@@ -30,15 +35,19 @@ export function createDrawQueue(timer: FrameTimer = browserFrames, budget = 12):
 
   async function frame() {
     const start = timer.now()
+    // Painting follows the script and is not measured here: the first frame starts carefully, and after a late one a single panel is drawn.
+    const room = !before ? budget / 3 : start - before > lateFrame ? 0 : budget
+    before = start
     do {
       const found = next()
       if (!found) break
       waiting.delete(found[0])
       found[1]()
       await settled()
-    } while (timer.now() - start < budget)
+    } while (timer.now() - start < room)
     requested = false
     if (waiting.size) request()
+    else before = 0
   }
 
   function request() {

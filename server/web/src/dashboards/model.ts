@@ -1,6 +1,7 @@
 // One open dashboard as the page sees it: the address says what is wanted, the session fetches it, the environment draws it.
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
 import { send } from '../api/client'
+import { noteAnswer } from '../api/connection'
 import type { Placed } from '../api/panelview'
 import { navigate, place } from '../app/router'
 import { timeZone } from '../app/session'
@@ -53,8 +54,9 @@ export type DashboardModel = {
 const fallback: RangeText = { from: 'now-6h', to: 'now' }
 
 function createSession(uid: string): DashboardSession {
+  const early = takeEarlyView(uid, location.search)
   return new DashboardSession({
-    ask: createAsk(uid, (path, options) => send(path, { ...options, patient: false, headers: { Accept: 'application/x-ndjson' } }), takeEarlyView(uid, location.search)),
+    ask: createAsk(uid, (path, options) => send(path, { ...options, patient: false, headers: { Accept: 'application/x-ndjson' } }), early, (response) => noteAnswer(response, performance.now() - (early?.began ?? 0), Date.now())),
     queue: createDrawQueue(), now: () => Date.now(),
     later: (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) },
     window: () => ({ width: innerWidth, height: innerHeight }),

@@ -19,6 +19,7 @@ import { closeDialog, opened } from './dialogs'
 import { Grid } from './grid'
 import { useDashboardKeys } from './keys'
 import { markReady } from './marks'
+import { Notices } from './notices'
 import { openDashboard, type DashboardModel } from './model'
 import { now, startAge } from './staleness'
 import './dashboard.css'
@@ -72,6 +73,7 @@ function Body({ model }: { model: DashboardModel }): JSX.Element {
   return (
     <>
       <Head />
+      {mode !== 'full' && <Notices />}
       {bars && <Links />}
       {mode === 'off' && <Variables />}
       {bars && !model.session.dashboard.value?.hideTimePicker && <TimeRail />}

@@ -41,6 +41,11 @@ function StaleBadge({ cell }: { cell: PanelCell }): JSX.Element | null {
   return <span class="badge degraded">{t('panel.old', Math.max(1, Math.round((now.value - cell.at.value) / 1000)))}</span>
 }
 
+/** A thin line while new data is on its way; alone, so that a refresh renders nothing else. */
+function AskingLine({ cell }: { cell: PanelCell }): JSX.Element | null {
+  return cell.asking.value && cell.at.value ? <span class="asking" aria-hidden="true" /> : null
+}
+
 function Head({ cell, tabular, onTabular }: { cell: PanelCell; tabular: boolean; onTabular: () => void }): JSX.Element {
   const view = cell.view.value
   const title = titleOf(cell)
@@ -53,6 +58,7 @@ function Head({ cell, tabular, onTabular }: { cell: PanelCell; tabular: boolean;
       {view && <HeadLink view={view} />}
       <span class="grow" />
       <StaleBadge cell={cell} />
+      <AskingLine cell={cell} />
       <PanelMenu cell={cell} title={title || typeWords(cell.placed.value.type)} tabular={tabular} onTabular={onTabular} />
     </div>
   )
@@ -103,7 +109,7 @@ export function Panel({ cell, alone = false }: { cell: PanelCell; alone?: boolea
   const { x, y, w, h } = placed.value
   return (
     <section
-      ref={section} role="group" class={`panel${placed.value.transparent ? ' transparent' : ''}${cell.asking.value && view ? ' asking' : ''}${late ? ' late' : ''}${alone ? ' alone' : ''}`} style={alone ? {} : { '--x': x, '--y': y, '--w': w, '--h': h }}
+      ref={section} role="group" class={`panel${placed.value.transparent ? ' transparent' : ''}${late ? ' late' : ''}${alone ? ' alone' : ''}`} style={alone ? {} : { '--x': x, '--y': y, '--w': w, '--h': h }}
       data-panel-id={placed.value.id} data-repeat-index={placed.value.repeatIndex} data-panel-type={view?.type ?? placed.value.type} data-state={state} data-key={cell.key}
       data-series={state === 'done' && view?.count !== undefined ? view.count : undefined} data-error={errorText(view)} aria-labelledby={titleId(cell)}
       aria-busy={state === 'loading' ? 'true' : undefined}

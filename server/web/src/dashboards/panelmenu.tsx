@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { asTable } from '../panels/astable'
+import { asTable, hasTable } from '../panels/astable'
 import { isSafe } from '../panels/linked'
 import { Button } from '../ui/button'
 import { Menu, type MenuItem } from '../ui/menu'
@@ -30,16 +30,16 @@ export function copyPanelLink(model: DashboardModel, key: string) {
 
 function items(model: DashboardModel, cell: PanelCell, tabular: boolean, onTabular: () => void): MenuItem[] {
   const view = cell.view.value
-  const table = view && statusOf(cell) === 'done' ? asTable(view, model.zone.value) : null
+  const tabulated = view && statusOf(cell) === 'done' && hasTable(view)
   const viewed = model.url.value.viewPanel === cell.key
   const links = (view?.links ?? []).filter((link) => isSafe(link.url))
   return [
     { label: viewed ? t('menu.back') : t('menu.view'), icon: eyeIcon, keys: 'v', run: () => togglePanelView(model, cell.key) },
     { label: t('menu.inspect'), icon: infoIcon, keys: 'i', run: () => openDialog(model, 'inspect', cell.key) },
-    ...(table && view && !view.table ? [{ label: t('menu.asTable'), icon: tableIcon, keys: 'Alt+t', checked: tabular, run: onTabular }] : []),
+    ...(tabulated && !view.table ? [{ label: t('menu.asTable'), icon: tableIcon, keys: 'Alt+t', checked: tabular, run: onTabular }] : []),
     { kind: 'line' },
     { label: t('menu.copyLink'), icon: copyIcon, keys: 'p s', run: () => copyPanelLink(model, cell.key) },
-    ...(table ? [{ label: t('menu.csv'), icon: downloadIcon, run: () => downloadCsv(table, view?.title || cell.key) }] : []),
+    ...(tabulated ? [{ label: t('menu.csv'), icon: downloadIcon, run: () => { const table = asTable(view, model.zone.peek()); if (table) downloadCsv(table, view.title || cell.key) } }] : []),
     ...(links.length ? [{ kind: 'line' as const }, ...links.map((link): MenuItem => ({ kind: 'link', label: link.text || link.url, icon: externalIcon, href: link.url, ...(link.newTab ? { newTab: true } : {}) }))] : []),
   ]
 }

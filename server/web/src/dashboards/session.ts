@@ -180,6 +180,7 @@ export class DashboardSession {
 
   #line(line: Line, question: Question) {
     this.connection.value = 'up'
+    if (line.kind === 'panel') this.refusal.value = null
     if (line.kind === 'panel') this.#panelLine(line, question.round)
     else if (line.kind === 'dashboard') this.#dashboardLine(line, question)
     else if (line.kind === 'variable') {

@@ -52,11 +52,8 @@ function parseLine(text: string): Line | null {
 
 export const viewPath = (uid: string) => `api/dashboards/uid/${encodeURIComponent(uid)}/view`
 
-/**
- * A view that was begun before this script ran: the HTML of a dashboard may carry `window.mdashEarlyView`, made by its early
- * script. It is used once, and only for the request that it answers.
- */
-export type EarlyView = { uid: string; search: string; request: ViewRequest; answer: Promise<Response> }
+/** A view that the early script of the page began before this one ran. It is used once, and only for the address that it was made for. */
+export type EarlyView = { uid: string; search: string; began: number; answer: Promise<Response> }
 
 export function takeEarlyView(uid: string, search: string): EarlyView | null {
   const place = globalThis as { mdashEarlyView?: EarlyView }
@@ -66,13 +63,19 @@ export function takeEarlyView(uid: string, search: string): EarlyView | null {
 }
 
 /** Speaks to the node. The first question of a page takes the early view if there is one. */
-export function createAsk(uid: string, send: (path: string, options: { method: 'POST'; body: unknown; signal: AbortSignal }) => Promise<Result<Response>>, early: EarlyView | null): Ask {
+export type Send = (path: string, options: { method: 'POST'; body: unknown; signal: AbortSignal }) => Promise<Result<Response>>
+
+export function createAsk(uid: string, send: Send, early: EarlyView | null, noted: (response: Response) => void = () => {}): Ask {
   let begun = early
   return (request, onLine, signal) => {
     const first = begun
     begun = null
-    const answer = first ? first.answer.then((response): Result<Response> | Promise<Result<Response>> =>
-      (response.ok ? { ok: true, value: response } : send(viewPath(uid), { method: 'POST', body: request, signal }))) : send(viewPath(uid), { method: 'POST', body: request, signal })
-    return readView(answer, onLine, signal)
+    const again = () => send(viewPath(uid), { method: 'POST', body: request, signal })
+    const taken = (response: Response): Result<Response> | Promise<Result<Response>> => {
+      if (!response.ok) return again()
+      noted(response)
+      return { ok: true, value: response }
+    }
+    return readView(first ? first.answer.then(taken, again) : again(), onLine, signal)
   }
 }

@@ -28,6 +28,9 @@ function ofHeatmap(body: NonNullable<PanelView['heatmap']>): TableBody {
   return made([column('', 'time'), ...body.y.map((bucket) => column(bucket.text, 'number'))], rows)
 }
 
+/** Whether a view has anything to tabulate; cheaper than the table itself. */
+export const hasTable = (view: PanelView): boolean => view.state !== 'nodata' && Boolean(view.table ?? view.timeseries ?? view.stats ?? view.slices ?? view.bars ?? view.heatmap ?? view.spans ?? view.logs)
+
 /** Table of what a view shows; null when there is nothing to tabulate. */
 export function asTable(view: PanelView, zone: string): TableBody | null {
   if (view.table) return view.table

@@ -23,6 +23,7 @@ export function addMessages(texts: Record<string, Text>): void {
 export function useCatalogue(tag: string, forms: string[], texts: Record<string, Text>): void {
   locale.value = tag
   plural = new Intl.PluralRules(tag)
+  counts = new Intl.NumberFormat(tag)
   categories = forms
   translated = new Map(Object.entries(texts))
 }
@@ -37,7 +38,8 @@ function fill(id: string, args: readonly (string | number)[]): string {
   return chosen.replace(/%n/g, formatCount(count)).replace(/%(\d)/g, (_, place: string) => String(args[Number(place)] ?? ''))
 }
 
-const formatCount = (count: number): string => new Intl.NumberFormat(locale.value).format(count)
+let counts = new Intl.NumberFormat('en')
+const formatCount = (count: number): string => counts.format(count)
 
 /** The text of an id; `%1` … and `%n` are replaced by the arguments. */
 export function t<Id extends MessageId>(id: Id, ...args: Messages[Id]): string {

@@ -5,9 +5,13 @@ import { useSize } from '../../panels/size'
 import { Icon } from '../../ui/icon'
 import { useDashboard } from '../context'
 import { tickText, timeTicks } from '../time/ticks'
+import { momentText } from '../time/zone'
 import tagIcon from 'icon:tag'
 
 const labelPx = 105
+/** Annotations that show their words, and how much of them */
+const labelled = 12
+const titleLength = 40
 
 /** Marks of the ruler: short ones, longer ones at labels. */
 function rulerPath(from: number, to: number, width: number, zone: string): { path: string; labels: { x: number; text: string }[] } {
@@ -34,7 +38,10 @@ export function TimeRail(): JSX.Element {
     const hover = environment.hover.value
     if (!cursor.current) return
     cursor.current.hidden = !hover || hover.at < from || hover.at > to
-    if (hover) cursor.current.style.transform = `translateX(${Math.round(place(hover.at))}px)`
+    if (!hover) return
+    cursor.current.style.transform = `translateX(${Math.round(place(hover.at))}px)`
+    cursor.current.classList.toggle('flipped', place(hover.at) > width - 80)
+    cursor.current.dataset['time'] = momentText(hover.at, { from, to }, zone.peek())
   })
   useLayoutEffect(() => setDrag(null), [from, to])
   const local = (event: PointerEvent) => event.clientX - (ref.current?.getBoundingClientRect().left ?? 0)
@@ -42,15 +49,16 @@ export function TimeRail(): JSX.Element {
   const onPointerMove = (event: PointerEvent) => { environment.hover.value = { at: timeAt(local(event)), key: 'rail' }; if (drag) setDrag({ ...drag, to: local(event) }) }
   const onPointerUp = () => { if (drag && Math.abs(drag.to - drag.from) > 8) setInstants({ from: timeAt(Math.min(drag.from, drag.to)), to: timeAt(Math.max(drag.from, drag.to)) }); setDrag(null) }
   const inRange = session.annotations.value.filter((one) => (one.timeEnd ?? one.time) >= from && one.time <= to).slice(0, 60)
+  const taken = innerWidth <= 640 ? [] : inRange.slice(0, labelled).map((one) => ({ from: place(one.time) - 20, to: place(one.time) + 46 + (one.title || one.text).slice(0, titleLength).length * 6 }))
   return (
     <div class="rail" ref={ref} aria-hidden="true" onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerLeave={() => { environment.hover.value = null }} onDblClick={() => environment.zoomOut()}>
       {ruler && <svg width={width} height="34"><path d={ruler.path} stroke="var(--border-control)" fill="none" /></svg>}
-      {ruler?.labels.map((label) => <span key={label.text} class="lab" style={{ left: `${label.x}px` }}>{label.text}</span>)}
+      {ruler?.labels.filter((label) => !taken.some((one) => label.x > one.from && label.x < one.to)).map((label) => <span key={label.text} class="lab" style={{ left: `${label.x}px` }}>{label.text}</span>)}
       {inRange.map((one, i) => {
         const colour = environment.palette.value.line(one.colour)
         return (
           <span key={i} class="ev" style={{ left: `${Math.max(0, place(one.time))}px`, color: colour }} title={one.title || one.text}>
-            {i < 12 && <span class="hide-phone"><Icon of={tagIcon} class="i-s" />{(one.title || one.text).slice(0, 40)}</span>}
+            {i < labelled && <span class="hide-phone"><Icon of={tagIcon} class="i-s" />{(one.title || one.text).slice(0, titleLength)}</span>}
             {one.timeEnd && one.timeEnd > one.time && <i class="band" style={{ width: `${Math.max(2, place(one.timeEnd) - place(one.time))}px` }} />}
           </span>
         )

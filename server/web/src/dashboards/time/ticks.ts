@@ -1,6 +1,6 @@
 // Where a time axis has its marks: round times in the zone, few enough to read.
 import { addTime, startOf, type Unit } from './timetext'
-import { civilAt, clockText, dateText } from './zone'
+import { civilAt, clockText, dateText, instantOf } from './zone'
 
 type Step = { n: number; unit: Unit; ms: number }
 const size = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, M: 30 * 86_400_000, y: 365 * 86_400_000 } as const
@@ -22,19 +22,20 @@ function firstTick(from: number, step: Step, zone: string): number {
   return step.unit === 'd' ? midnight : midnight + Math.floor((from - midnight) / step.ms) * step.ms
 }
 
+/** The tick after one: hours by the wall clock, so that they stay round across clock changes. */
+function nextTick(tick: number, step: Step, zone: string): number {
+  const plain = addTime(tick, step.n, step.unit, zone)
+  if (step.unit !== 'h') return plain
+  const { year, month, day, hour } = civilAt(tick, zone)
+  const byClock = instantOf({ year, month, day, hour: hour + step.n }, zone)
+  return byClock > tick ? byClock : plain
+}
+
 /** At most `most` ticks (about) inside [from, to]; hours count from midnight of the zone, also across clock changes. */
 export function timeTicks(from: number, to: number, most: number, zone: string): Ticks {
   const step = stepFor(to - from, most)
   const at: number[] = []
-  const smallest = size.h
-  let tick = firstTick(from, step, zone)
-  for (let i = 0; tick <= to && i < 1000; i += 1) {
-    if (tick >= from) at.push(tick)
-    const next = addTime(tick, step.n, step.unit, zone)
-    const day = step.ms > smallest && step.unit === 'h' ? startOf(next, 'd', { now: next, zone }) : null
-    tick = day !== null && (next - day) % step.ms ? day + Math.round((next - day) / step.ms) * step.ms : next
-    if (tick <= (at[at.length - 1] ?? -Infinity)) tick = next
-  }
+  for (let tick = firstTick(from, step, zone), i = 0; tick <= to && i < 1000; tick = nextTick(tick, step, zone), i += 1) if (tick >= from) at.push(tick)
   return { at, step: step.ms, unit: step.unit }
 }
 

@@ -82,6 +82,12 @@ export function clockText(at: number, zone: string, precision: 'minute' | 'secon
 
 export const dateTimeText = (at: number, zone: string, precision: 'minute' | 'second' | 'ms' = 'second') => `${dateText(at, zone)} ${clockText(at, zone, precision)}`
 
+/** A moment of a range: without its date where all of the range lies in one day, with milliseconds where it is short. */
+export function momentText(at: number, range: { from: number; to: number }, zone: string): string {
+  const precision = range.to - range.from < 10_000 ? 'ms' : 'second'
+  return dateText(range.from, zone) === dateText(range.to, zone) ? clockText(at, zone, precision) : dateTimeText(at, zone, precision)
+}
+
 /** `UTC+01:00` */
 export function offsetText(at: number, zone: string): string {
   const minutes = Math.round(offsetAt(at, zone) / 60_000)

@@ -4,7 +4,7 @@ import { absent } from '../absent'
 import { setTip, type PanelEnvironment, type Tip } from '../environment'
 import type { Size } from '../size'
 import { formatValue } from '../units'
-import { dateTimeText } from '../../dashboards/time/zone'
+import { momentText } from '../../dashboards/time/zone'
 import { nearestIndex, tooltipRows } from './nearest'
 import { chartOptions, dataOf, isShown, lineWidth, signature, type ChartState } from './options'
 
@@ -121,7 +121,7 @@ export class TimeSeriesChart {
     const near = state.annotations.filter((one) => Math.abs(one.time - at) < span / 150)
     if (!found.rows.length && !near.length) return null
     return {
-      key: this.#host.key, title: dateTimeText(at, state.zone, span < 10_000 ? 'ms' : 'second'), total: found.total, x, y, pinned: this.#pinned,
+      key: this.#host.key, title: momentText(at, state.body.range, state.zone), total: found.total, x, y, pinned: this.#pinned,
       rows: found.rows.map(({ series, value, nearest }) => ({
         name: series.name, text: formatValue(value, series.unit, { zone: state.zone, now: Date.now() }), colour: state.palette.line(series.colour),
         dash: series.dash ?? state.dashes?.[state.body.series.indexOf(series) % state.dashes.length] ?? null, strong: nearest && found.rows.length > 1,
