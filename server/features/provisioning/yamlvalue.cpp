@@ -49,13 +49,14 @@ tl::unexpected<Error> YamlValue::failExpecting(const QString &what) const
 
 bool YamlValue::exists() const
 {
-    return m_node->IsDefined() && !m_node->IsNull();
+    return !m_node->IsNull();
 }
 
 YamlValue YamlValue::operator[](const char *key) const
 {
     const QString field = (m_field.isEmpty() ? QString() : m_field + u'.') + QString::fromLatin1(key);
-    return {m_document, m_node->IsMap() ? (*m_node)[key] : YAML::Node(YAML::NodeType::Null), field};
+    const YAML::Node found = m_node->IsMap() ? (*m_node)[key] : YAML::Node();
+    return {m_document, found.IsDefined() ? found : YAML::Node(YAML::NodeType::Null), field}; // asking an undefined node throws
 }
 
 std::vector<YamlValue> YamlValue::elements() const
