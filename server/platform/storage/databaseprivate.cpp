@@ -49,8 +49,10 @@ Error Database::Private::failed(const QSqlError &error, const QString &sql)
     doomed = inTransaction;
     if (failure == SqlFailure::Mistake)
         qCWarning(lcStorage) << "statement failed" << "error" << lastDriverText << "sql" << sql.simplified();
-    else if (failure != SqlFailure::Conflict && failure != SqlFailure::StalePlan)
+    else if (failure == SqlFailure::Transient)
         qCInfo(lcStorage) << "statement failed" << "error" << lastDriverText;
+    else if (failure != SqlFailure::Conflict && failure != SqlFailure::StalePlan)
+        qCWarning(lcStorage) << "statement failed" << "error" << lastDriverText;
     if (failure == SqlFailure::ConnectionLost || failure == SqlFailure::ReadOnly)
         close();
     return failed(failure);
