@@ -278,15 +278,20 @@ private Q_SLOTS:
         options.limits.bodiesInFlight = 1u << 20;
         HttpFixture fixture(declare, options);
         RawClient first(fixture.port()), second(fixture.port());
-        first.send(post("/large", "Content-Length: 1000000\r\n", std::string(900'000, 'a')));
-        QTest::qWait(100);
-        second.send(post("/large", "Content-Length: 1000000\r\n", std::string(900'000, 'a')));
-        const RawAnswer refused = second.read();
+        for (RawClient *client : {&first, &second})
+            client->send(post("/large", "Content-Length: 1000000\r\n", std::string(900'000, 'a')));
+
+        // Whichever came later is refused; the other goes on.
+        RawClient *served = &first;
+        RawAnswer refused = second.read(1s);
+        if (refused.status == 0) {
+            served = &second;
+            refused = first.read();
+        }
         QCOMPARE(refused.status, 503);
         QCOMPARE(refused.header("Retry-After"), std::string("2"));
-
-        first.send(std::string(100'000, 'a'));
-        QCOMPARE(first.read().body, std::string("1000000"));
+        served->send(std::string(100'000, 'a'));
+        QCOMPARE(served->read().body, std::string("1000000"));
         QCOMPARE(fixture.ask(post("/large", "Content-Length: 1000000\r\n", std::string(1'000'000, 'a'))).status, 200);
     }
 
@@ -306,7 +311,8 @@ private Q_SLOTS:
         QCOMPARE(fourth.read().status, 0);
 
         clients.pop_back();
-        QTRY_COMPARE(fixture.get("/healthz").status, 200);
+        int status = 0; // asked once a turn: each try is a connection too
+        QTRY_VERIFY(status == 200 || (status = fixture.get("/healthz").status) == 200);
     }
 
     void manyBadTargets_leaveNothingBehind()
