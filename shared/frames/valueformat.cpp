@@ -108,9 +108,9 @@ FormattedValue ValueFormat::asTime(double value) const
     const UnitDefinition &definition = *m_definition;
     if (!std::isfinite(value))
         return {{}, fixedText(value, {}), {}};
-    const UnitRung *rung = nullptr;
+    const UnitRung *rung = &definition.rungs.front();
     for (const UnitRung &candidate : definition.rungs) {
-        if (!rung || std::abs(value) >= candidate.nanoseconds / definition.unit.scale)
+        if (std::abs(value) >= candidate.nanoseconds / definition.unit.scale)
             rung = &candidate;
     }
     if (value == 0) { // zero is shown in the unit itself, not in the smallest one

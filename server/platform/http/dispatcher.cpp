@@ -1,6 +1,7 @@
 #include "platform/http/dispatcher.h"
 
 #include "model/accessdenied.h"
+#include "platform/http/takeuntil.h"
 #include "platform/http/uri.h"
 #include "platform/http/workers.h"
 
@@ -26,10 +27,8 @@ bool hasCredentials(const Request &request)
 bool hasAnyAction(Authorizer &authorizer, const Principal &caller, std::string_view actions)
 {
     while (!actions.empty()) {
-        const std::size_t end = std::min(actions.find('|'), actions.size());
-        if (authorizer.hasAction(caller, actions.substr(0, end)))
+        if (authorizer.hasAction(caller, takeUntil(actions, '|')))
             return true;
-        actions.remove_prefix(std::min(end + 1, actions.size()));
     }
     return false;
 }

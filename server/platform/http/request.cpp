@@ -1,5 +1,6 @@
 #include "platform/http/request.h"
 
+#include "platform/http/takeuntil.h"
 #include "platform/http/uri.h"
 
 #include <algorithm>
@@ -27,14 +28,11 @@ template<class Visit>
 void forEachValue(std::string_view query, std::string_view name, Visit visit)
 {
     while (!query.empty()) {
-        const std::size_t end = std::min(query.find('&'), query.size());
-        const std::string_view pair = query.substr(0, end);
-        query.remove_prefix(std::min(end + 1, query.size()));
-        const std::size_t equals = std::min(pair.find('='), pair.size());
-        if (pair.substr(0, equals) != name && decodeQueryComponent(pair.substr(0, equals)) != name)
+        std::string_view value = takeUntil(query, '&');
+        const std::string_view key = takeUntil(value, '=');
+        if (key != name && decodeQueryComponent(key) != name)
             continue;
-        const std::string_view raw = equals < pair.size() ? pair.substr(equals + 1) : std::string_view();
-        if (!visit(toText(decodeQueryComponent(raw))))
+        if (!visit(toText(decodeQueryComponent(value))))
             return;
     }
 }
@@ -68,9 +66,7 @@ std::string_view Request::cookie(std::string_view name) const
             continue;
         std::string_view rest = value;
         while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find(';'), rest.size());
-            std::string_view pair = rest.substr(0, end);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+            std::string_view pair = takeUntil(rest, ';');
             while (pair.starts_with(' '))
                 pair.remove_prefix(1);
             if (pair.size() > name.size() && pair[name.size()] == '=' && pair.starts_with(name))

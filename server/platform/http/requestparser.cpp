@@ -1,5 +1,7 @@
 #include "platform/http/requestparser.h"
 
+#include "platform/http/takeuntil.h"
+
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
@@ -48,9 +50,7 @@ bool isHexDigit(char c)
 bool hasToken(std::string_view value, std::string_view token)
 {
     while (!value.empty()) {
-        const std::size_t end = std::min(value.find(','), value.size());
-        std::string_view one = value.substr(0, end);
-        value.remove_prefix(std::min(end + 1, value.size()));
+        std::string_view one = takeUntil(value, ',');
         while (!one.empty() && (one.front() == ' ' || one.front() == '\t'))
             one.remove_prefix(1);
         while (!one.empty() && (one.back() == ' ' || one.back() == '\t'))
