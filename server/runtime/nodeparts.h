@@ -7,6 +7,7 @@
 #include "features/health/healthservice.h"
 #include "runtime/identityparts.h"
 #include "runtime/nodeoptions.h"
+#include "runtime/queryparts.h"
 
 #include <prometheus/registry.h>
 
@@ -24,6 +25,7 @@ struct NodeParts
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
     HealthService health{clock};
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
+    std::unique_ptr<QueryParts> queries;     // made at the start, on the main thread
     ContentCatalogue content;
     DashboardBodies dashboardBodies;
     DataSourceSettingsCache dataSourceSettings;

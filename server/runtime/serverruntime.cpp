@@ -74,6 +74,8 @@ ServerRuntime::~ServerRuntime()
     d->isStopping = true;
     if (d->http)
         d->http->stop();
+    if (d->parts.queries)
+        d->parts.queries->detach();
     if (d->workers)
         d->workers->stop();
     d->probe.reset();
@@ -120,6 +122,7 @@ void ServerRuntime::Private::startWorkers()
     auto router = firstRouter.get_future();
     workers = std::make_unique<WorkerPool>(parts.options.server.workerThreads, QueueLimit,
                                            [this](Worker &worker) { return makeGraph(worker); });
+    parts.queries->attach(*workers);
     parts.health.setStallProbe([this] { return workers->stalledForMs(); });
     http->serve(*workers, *router.get());
 }
@@ -159,6 +162,7 @@ Result<void> ServerRuntime::start()
     if (!secretKey)
         return tl::unexpected(secretKey.error());
     d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock);
+    d->parts.queries = std::make_unique<QueryParts>(options);
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
     registerBuildInfo(*d->parts.registry, compatibilityVersion, productCommit);

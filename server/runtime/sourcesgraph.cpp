@@ -41,13 +41,18 @@ SourcesGraph::SourcesGraph(NodeParts &parts, Database &database, SecretBox &secr
                            FoldersService &folders, FoldersStore &foldersStore)
     : m_sourcesStore(database), m_sources(database, m_sourcesStore, secrets, parts.dataSourceSettings),
       m_provisioning(m_sources, dashboards, dashboardsStore, folders, foldersStore, parts.options.provisioningPath, environment()),
-      m_sourcesRoutes(m_sources), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options))
+      m_queries(m_sources, parts.queries->backends(), parts.queries->executor()), m_sourcesRoutes(m_sources),
+      m_queriesRoutes(m_queries, parts.queries->executor(), parts.clock,
+                      parts.options.featureToggles.contains(QLatin1StringView("datasourceQueryMultiStatus"))),
+      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options))
 {
 }
 
 void SourcesGraph::declare(Router &router)
 {
     m_sourcesRoutes.declare(router);
+    m_queriesRoutes.declare(router);
+    m_proxyRoutes.declare(router);
     m_provisioningRoutes.declare(router);
     m_settingsRoutes.declare(router);
 }

@@ -3,11 +3,13 @@
 #include "features/datasources/datasourcesroutes.h"
 #include "features/frontend/frontendsettingsroutes.h"
 #include "features/provisioning/provisioningroutes.h"
+#include "features/queries/datasourceproxyroutes.h"
+#include "features/queries/queriesroutes.h"
 #include "runtime/nodeparts.h"
 
 namespace mdash {
 
-/// What one worker owns of data sources, of what is provisioned, and of what a browser asks first. Lives on the worker's
+/// What one worker owns of data sources and queries, of what is provisioned, and of what a browser asks first. Lives on the worker's
 /// thread.
 class SourcesGraph
 {
@@ -17,13 +19,17 @@ public:
     void declare(Router &router);
 
     [[nodiscard]] DataSourcesService &sources() { return m_sources; }
+    [[nodiscard]] QueryService &queries() { return m_queries; }
     [[nodiscard]] ProvisioningService &provisioning() { return m_provisioning; }
 
 private:
     DataSourcesStore m_sourcesStore;
     DataSourcesService m_sources;
     ProvisioningService m_provisioning;
+    QueryService m_queries;
     DataSourcesRoutes m_sourcesRoutes;
+    QueriesRoutes m_queriesRoutes;
+    DataSourceProxyRoutes m_proxyRoutes;
     ProvisioningRoutes m_provisioningRoutes;
     FrontendSettingsRoutes m_settingsRoutes;
 };

@@ -214,7 +214,7 @@ Result<void> DataSourcesService::remove(OrgId orgId, const DataSource &source, b
     });
 }
 
-Result<DataSourceSettingsCache::Settings> DataSourcesService::open(OrgId orgId, const Result<std::optional<DataSource>> &source)
+Result<DataSourceRegistry::Settings> DataSourcesService::open(OrgId orgId, const Result<std::optional<DataSource>> &source)
 {
     if (!source)
         return tl::unexpected(source.error());
@@ -237,14 +237,11 @@ Result<DataSourceSettingsCache::Settings> DataSourcesService::open(OrgId orgId, 
     return shared;
 }
 
-Result<DataSourceSettingsCache::Settings> DataSourcesService::settings(OrgId orgId, const QString &uid)
+Result<DataSourceRegistry::Settings> DataSourcesService::find(OrgId orgId, const DataSourceRef &ref)
 {
-    return open(orgId, uid.isEmpty() ? m_store.findDefault(orgId) : m_store.findByUid(orgId, uid));
-}
-
-Result<DataSourceSettingsCache::Settings> DataSourcesService::settings(OrgId orgId, DataSourceId id)
-{
-    return open(orgId, m_store.findById(orgId, id));
+    if (ref.id.isSet())
+        return open(orgId, m_store.findById(orgId, ref.id));
+    return open(orgId, ref.uid.empty() ? m_store.findDefault(orgId) : m_store.findByUid(orgId, QString::fromStdString(ref.uid)));
 }
 
 } // namespace mdash

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "features/datasources/datasourcesstore.h"
-#include "features/queries/datasourcequery.h"
+#include "features/queries/datasourceregistry.h"
 #include "platform/crypto/secretbox.h"
 #include "platform/http/principal.h"
 
@@ -15,7 +15,7 @@ namespace mdash {
 class DataSourceSettingsCache
 {
 public:
-    using Settings = std::shared_ptr<const DataSourceSettings>;
+    using Settings = DataSourceRegistry::Settings;
     [[nodiscard]] Settings find(DataSourceId id, qint64 version);
     void put(Settings settings);
 
@@ -27,7 +27,7 @@ private:
 /// Rules of data sources: http-api §4.1. One per worker. Role checks are the routes'.
 /// Errors: NotFound "Data source not found", Conflict for a taken name or uid or a stale version, Forbidden for
 /// provisioned ones, InvalidInput for a bad uid or URL.
-class DataSourcesService
+class DataSourcesService final : public DataSourceRegistry
 {
 public:
     DataSourcesService(Database &database, DataSourcesStore &store, SecretBox &secrets, DataSourceSettingsCache &cache);
@@ -43,14 +43,13 @@ public:
     [[nodiscard]] Result<DataSource> update(OrgId orgId, const DataSource &existing, DataSourceDraft draft, bool byProvisioning = false);
     Result<void> remove(OrgId orgId, const DataSource &source, bool byProvisioning = false);
 
-    /// With opened secrets, for queries. The default data source for an empty uid and id 0. nullptr if there is none.
-    [[nodiscard]] Result<DataSourceSettingsCache::Settings> settings(OrgId orgId, const QString &uid);
-    [[nodiscard]] Result<DataSourceSettingsCache::Settings> settings(OrgId orgId, DataSourceId id);
+    /// With opened secrets, for queries; nullptr if there is none.
+    [[nodiscard]] Result<Settings> find(OrgId orgId, const DataSourceRef &ref) override;
 
 private:
     Result<DataSource> found(Result<std::optional<DataSource>> source);
     Result<QMap<QString, QByteArray>> seal(OrgId orgId, const QString &uid, const QMap<QString, Secret> &secrets);
-    Result<DataSourceSettingsCache::Settings> open(OrgId orgId, const Result<std::optional<DataSource>> &source);
+    Result<Settings> open(OrgId orgId, const Result<std::optional<DataSource>> &source);
     Result<void> write(OrgId orgId, DataSource &source, const QMap<QString, QByteArray> &sealed, std::optional<int> expectedVersion);
 
     Database &m_database;

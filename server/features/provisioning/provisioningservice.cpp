@@ -84,7 +84,7 @@ Result<void> ProvisioningService::applySource(const ProvisionedSource &provision
         return std::tie(source.name, source.type, source.access, source.url, source.user, source.database, source.basicAuth,
                         source.basicAuthUser, source.withCredentials, source.isDefault, source.jsonData, source.isReadOnly);
     };
-    const auto settings = m_sources.settings(provisioned.orgId, existing->id);
+    const auto settings = m_sources.find(provisioned.orgId, {existing->id, {}});
     if (!settings)
         return tl::unexpected(settings.error());
     const bool hasSameSecrets = std::all_of(provisioned.draft.secrets.keyValueBegin(), provisioned.draft.secrets.keyValueEnd(), [&](const auto &secret) {
