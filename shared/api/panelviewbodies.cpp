@@ -41,7 +41,7 @@ void writeNumbers(JsonWriter &writer, std::string_view name, const view::Numbers
     writer.endArray();
 }
 
-void writeLegend(JsonWriter &writer, const view::Legend &legend, const std::vector<view::LegendItem> &items)
+void writeLegend(JsonWriter &writer, const view::Legend &legend, const std::vector<view::LegendItem> *items)
 {
     writer.key("legend").beginObject().member("shown", legend.shown);
     writer.member("placement", legend.placement).member("mode", legend.mode);
@@ -51,9 +51,11 @@ void writeLegend(JsonWriter &writer, const view::Legend &legend, const std::vect
     writeText(writer, "sortBy", legend.sortBy);
     writeFlag(writer, "sortDesc", legend.sortDesc);
     writeNumber(writer, "width", legend.width);
-    writeSome(writer, "items", items, [](JsonWriter &out, const view::LegendItem &item) {
-        out.beginObject().member("name", item.name).member("colour", item.colour).endObject();
-    });
+    if (items) {
+        writeArray(writer, "items", *items, [](JsonWriter &out, const view::LegendItem &item) {
+            out.beginObject().member("name", item.name).member("colour", item.colour).endObject();
+        });
+    }
     writer.endObject();
 }
 

@@ -18,7 +18,7 @@ void writeBody(JsonWriter &writer, const view::TextBody &body);
 
 /// Parts that several bodies share.
 void writeLinks(JsonWriter &writer, std::string_view name, const view::Links &links);
-void writeLegend(JsonWriter &writer, const view::Legend &legend, const std::vector<view::LegendItem> &items = {});
+void writeLegend(JsonWriter &writer, const view::Legend &legend, const std::vector<view::LegendItem> *items = nullptr);
 void writeUnit(JsonWriter &writer, const view::Unit &unit);
 void writeAxis(JsonWriter &writer, const view::Axis &axis);
 void writeNumbers(JsonWriter &writer, std::string_view name, const view::Numbers &numbers);

@@ -161,7 +161,7 @@ void writeBody(JsonWriter &writer, const view::SpansBody &body)
         });
         out.endObject();
     });
-    writeLegend(writer, body.legend, body.legendItems);
+    writeLegend(writer, body.legend, &body.legendItems);
     writer.member("showValue", body.showValue);
     writeNumber(writer, "rowHeight", body.rowHeight);
     writer.endObject();

@@ -41,6 +41,44 @@ void appendEscaped(std::string &out, std::string_view text)
     out.append(text, begin, std::string_view::npos);
 }
 
+/// The end of the string literal that begins at @p at.
+std::size_t stringEnd(std::string_view text, std::size_t at)
+{
+    for (++at; at < text.size() && text[at] != '"'; ++at)
+        at += text[at] == '\\' ? 1 : 0;
+    return std::min(at + 1, text.size());
+}
+
+bool fits64Bits(std::string_view digits, bool isNegative)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && (!isNegative || number <= std::uint64_t(1) << 63);
+}
+
+/// @p text with `.0` behind every integer that fits no 64 bits: the parser refuses those, people's dashboards have them.
+std::string withWideIntegersAsDoubles(std::string_view text)
+{
+    std::string out;
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '"') {
+            at = stringEnd(text, at);
+            continue;
+        }
+        const std::size_t end = std::min(text.find_first_not_of("-+0123456789.eE", at), text.size());
+        const std::string_view token = text.substr(at, end - at);
+        const bool isNegative = token.starts_with('-');
+        const std::string_view digits = token.substr(isNegative ? 1 : 0);
+        if (!digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos && !fits64Bits(digits, isNegative)) {
+            out.append(text, copied, end - copied).append(".0");
+            copied = end;
+        }
+        at = std::max(end, at + 1);
+    }
+    return out.append(text, copied, std::string_view::npos);
+}
+
 } // namespace
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text, const JsonLimits &limits)
@@ -51,7 +89,14 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, const JsonLimits
     if (const auto error = parser->allocate(std::max<std::size_t>(text.size(), 64), limits.depth))
         return fail(ErrorCode::Internal, u"JSON parser: %1"_s.arg(QLatin1StringView(simdjson::error_message(error))));
     simdjson::dom::element root;
-    if (const auto error = parser->parse(text.data(), text.size()).get(root))
+    auto error = parser->parse(text.data(), text.size()).get(root);
+    if (error == simdjson::NUMBER_ERROR) {
+        const std::string repaired = withWideIntegersAsDoubles(text);
+        error = parser->allocate(repaired.size(), limits.depth);
+        if (!error)
+            error = parser->parse(repaired.data(), repaired.size()).get(root);
+    }
+    if (error)
         return fail(ErrorCode::InvalidInput, u"not valid JSON: %1"_s.arg(QLatin1StringView(simdjson::error_message(error))));
     return JsonDocument(std::move(parser), root);
 }

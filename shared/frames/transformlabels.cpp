@@ -168,7 +168,7 @@ Result<Frames> labelsToFields(Frames frames, const TransformContext &context)
                 result.push_back(labelRows(frames[i].fields[k], names[i][k], keep));
         }
     }
-    return context.text("mode") == "rows" ? Result<Frames>(std::move(result)) : merge(std::move(result), context);
+    return result;
 }
 
 Result<Frames> seriesToRows(Frames frames, const TransformContext &)

@@ -109,7 +109,7 @@ Frame oneRow(const Frame &frame, const std::vector<std::string> &names, const st
 
 std::size_t bucketCountFor(double width, double size)
 {
-    return static_cast<std::size_t>(std::clamp(std::ceil(width / size) + 1, 1.0, 10'000.0));
+    return static_cast<std::size_t>(std::clamp(std::floor(width / size) + 1, 1.0, 10'000.0));
 }
 
 /// A round bucket width that gives about 30 buckets.

@@ -20,13 +20,19 @@ struct PanelKind
     bool needsData = true;
 };
 
-constexpr std::array<PanelKind, 7> kinds{{{"timeseries", buildTimeSeries, "palette-classic"},
-                                          {"trend", buildTimeSeries, "palette-classic"},
-                                          {"stat", buildStat, "thresholds"},
-                                          {"gauge", buildGauge, "thresholds"},
-                                          {"bargauge", buildBarGauge, "thresholds"},
-                                          {"table", buildTable, "thresholds"},
-                                          {"text", buildText, "thresholds", false}}};
+constexpr std::array<PanelKind, 13> kinds{{{"timeseries", buildTimeSeries, "palette-classic"},
+                                           {"stat", buildStat, "thresholds"},
+                                           {"gauge", buildGauge, "thresholds"},
+                                           {"bargauge", buildBarGauge, "thresholds"},
+                                           {"table", buildTable, "thresholds"},
+                                           {"text", buildText, "thresholds", false},
+                                           {"piechart", buildPie, "palette-classic"},
+                                           {"barchart", buildBarChart, "palette-classic"},
+                                           {"histogram", buildHistogram, "palette-classic"},
+                                           {"heatmap", buildHeatmap, "palette-classic"},
+                                           {"state-timeline", buildStateTimeline, "thresholds"},
+                                           {"status-history", buildStatusHistory, "thresholds"},
+                                           {"logs", buildLogs, "thresholds"}}};
 
 const PanelKind *kindOf(std::string_view type)
 {

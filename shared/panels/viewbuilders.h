@@ -27,6 +27,13 @@ void buildGauge(const ViewInput &input, PanelView &view);
 void buildBarGauge(const ViewInput &input, PanelView &view);
 void buildTable(const ViewInput &input, PanelView &view);
 void buildText(const ViewInput &input, PanelView &view);
+void buildPie(const ViewInput &input, PanelView &view);
+void buildBarChart(const ViewInput &input, PanelView &view);
+void buildHistogram(const ViewInput &input, PanelView &view);
+void buildHeatmap(const ViewInput &input, PanelView &view);
+void buildStateTimeline(const ViewInput &input, PanelView &view);
+void buildStatusHistory(const ViewInput &input, PanelView &view);
+void buildLogs(const ViewInput &input, PanelView &view);
 
 /// @p value if it is one of @p known, else @p fallback.
 [[nodiscard]] std::string oneOf(std::string_view value, std::initializer_list<std::string_view> known, std::string_view fallback);

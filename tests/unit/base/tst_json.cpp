@@ -17,6 +17,17 @@ private Q_SLOTS:
         QCOMPARE(document->root().json(), std::string(R"({"a":0.30000000000000004,"b":9007199254740993,"c":18446744073709551615})"));
     }
 
+    void parse_readsIntegersBeyond64BitsAsDoubles()
+    {
+        const auto document = JsonDocument::parse("{\"min\":-100000000000000000000,\"max\":100000000000000000000,\"id\":18446744073709551615,\"text\":\"\\\"99999999999999999999\"}");
+        QVERIFY(document);
+        QCOMPARE(document->root()["min"].number(), -1e20);
+        QCOMPARE(document->root()["max"].number(), 1e20);
+        QCOMPARE(document->root()["text"].string(), std::string_view("\"99999999999999999999"));
+        QVERIFY(document->root().json().find("18446744073709551615") != std::string::npos);
+        QVERIFY(!JsonDocument::parse("[100000000000000000000,1.2.3]"));
+        QVERIFY(!JsonDocument::parse(std::string(200, '[') + "100000000000000000000" + std::string(200, ']')));
+    }
     void parse_lastDuplicateCounts()
     {
         const auto document = JsonDocument::parse(R"({"a":1,"a":2})");
