@@ -1,10 +1,9 @@
 #include "features/queries/prometheus/promvariable.h"
 
 #include "base/json.h"
+#include "base/regex.h"
 #include "base/utf8.h"
 #include "features/queries/prometheus/promanswer.h"
-
-#include <QRegularExpression>
 
 #include <charconv>
 #include <unordered_set>
@@ -50,21 +49,6 @@ Result<PromVariable> labelValues(std::string_view arguments)
     return variable;
 }
 
-std::string seriesText(const Labels &metric)
-{
-    std::string text;
-    std::string inner;
-    for (const auto &[label, value] : metric) {
-        if (label == "__name__") {
-            text = value;
-        } else {
-            inner += inner.empty() ? "" : ",";
-            inner += label + "=\"" + value + '"';
-        }
-    }
-    return text + '{' + inner + '}';
-}
-
 std::string numberText(double number)
 {
     if (std::isnan(number))
@@ -74,23 +58,6 @@ std::string numberText(double number)
     char buffer[64];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
     return {buffer, end};
-}
-
-Result<std::vector<std::string>> queryResultValues(std::string body, int status)
-{
-    auto answer = parsePromAnswer(std::move(body), status);
-    if (!answer)
-        return tl::unexpected(answer.error());
-    if (answer->resultType == "string")
-        return std::vector{answer->text};
-    std::vector<std::string> values;
-    for (const PromSeries &series : answer->series) {
-        const std::string number = numberText(series.values.front());
-        values.push_back(answer->resultType == "scalar"
-                             ? number
-                             : seriesText(series.metric) + ' ' + number + ' ' + std::to_string(series.times.front()));
-    }
-    return values;
 }
 
 Result<JsonDocument> parseList(const std::string &body, int status)
@@ -105,6 +72,21 @@ Result<JsonDocument> parseList(const std::string &body, int status)
 }
 
 } // namespace
+
+std::string promSeriesText(const Labels &metric)
+{
+    std::string text;
+    std::string inner;
+    for (const auto &[label, value] : metric) {
+        if (label == "__name__") {
+            text = value;
+        } else {
+            inner += inner.empty() ? "" : ",";
+            inner += label + "=\"" + value + '"';
+        }
+    }
+    return text + '{' + inner + '}';
+}
 
 std::string variableQueryText(std::string_view query)
 {
@@ -140,30 +122,58 @@ Result<PromVariable> parsePromVariable(std::string_view query)
     return PromVariable{Kind::Series, {}, std::string(text)};
 }
 
+Result<std::vector<std::string>> promValuesOf(const PromVariable &variable, const std::vector<std::string> &found)
+{
+    const bool isMatched = variable.kind == PromVariable::Kind::Metrics || variable.kind == PromVariable::Kind::LabelNames;
+    std::optional<Regex> pattern;
+    if (isMatched && !variable.selector.empty()) {
+        auto compiled = Regex::compile(variable.selector);
+        if (!compiled)
+            return tl::unexpected(compiled.error());
+        pattern = std::move(*compiled);
+    }
+    std::vector<std::string> values;
+    std::unordered_set<std::string> known;
+    for (const std::string &value : found) {
+        if ((!pattern || pattern->matches(value)) && known.insert(value).second)
+            values.push_back(value);
+    }
+    return values;
+}
+
+std::vector<std::string> promSampleTexts(const PromAnswer &answer)
+{
+    if (answer.resultType == "string")
+        return {answer.text};
+    std::vector<std::string> values;
+    for (const PromSeries &series : answer.series) {
+        const std::string number = numberText(series.values.front());
+        values.push_back(answer.resultType == "scalar"
+                             ? number
+                             : promSeriesText(series.metric) + ' ' + number + ' ' + std::to_string(series.times.front()));
+    }
+    return values;
+}
+
 Result<std::vector<std::string>> readPromValues(const PromVariable &variable, std::string body, int status)
 {
-    if (variable.kind == PromVariable::Kind::QueryResult)
-        return queryResultValues(std::move(body), status);
+    if (variable.kind == PromVariable::Kind::QueryResult) {
+        const auto answer = parsePromAnswer(std::move(body), status);
+        if (!answer)
+            return tl::unexpected(answer.error());
+        return promValuesOf(variable, promSampleTexts(*answer));
+    }
     const auto document = parseList(body, status);
     if (!document)
         return tl::unexpected(document.error());
-    const bool isMatched = variable.kind == PromVariable::Kind::Metrics || variable.kind == PromVariable::Kind::LabelNames;
-    const QRegularExpression pattern(isMatched ? fromUtf8(variable.selector) : QString());
-    if (!pattern.isValid())
-        return fail(ErrorCode::InvalidInput, u"\"%1\" is not a regular expression: %2"_s.arg(pattern.pattern(), pattern.errorString()));
-    std::vector<std::string> values;
-    std::unordered_set<std::string> known;
+    std::vector<std::string> found;
     for (const JsonValue &element : document->root()["data"].elements()) {
         Labels metric;
         for (const auto &[name, value] : element.members())
             metric.emplace(name, value.string());
-        std::string value = element.isObject() ? seriesText(metric) : std::string(element.string());
-        if (!pattern.pattern().isEmpty() && !pattern.match(fromUtf8(value)).hasMatch())
-            continue;
-        if (known.insert(value).second)
-            values.push_back(std::move(value));
+        found.push_back(element.isObject() ? promSeriesText(metric) : std::string(element.string()));
     }
-    return values;
+    return promValuesOf(variable, found);
 }
 
 } // namespace mdash

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/error.h"
+#include "features/queries/prometheus/promanswer.h"
 
 #include <string>
 #include <string_view>
@@ -28,6 +28,15 @@ struct PromVariable
 
 /// The text of a query as dashboards keep it: the string itself, or the member `query` of an object.
 [[nodiscard]] std::string variableQueryText(std::string_view query);
+
+/// `name{a="b",c="d"}`, as a variable's value names a series.
+[[nodiscard]] std::string promSeriesText(const Labels &metric);
+
+/// `name{…} value time` of every sample, as query_result() gives them.
+[[nodiscard]] std::vector<std::string> promSampleTexts(const PromAnswer &answer);
+
+/// Each of @p found once, in their order; of metrics and label names those that match the variable's pattern.
+[[nodiscard]] Result<std::vector<std::string>> promValuesOf(const PromVariable &variable, const std::vector<std::string> &found);
 
 /// Values out of the body of /api/v1/labels, /label/…/values, /series or /query, in the order of the answer, each once.
 [[nodiscard]] Result<std::vector<std::string>> readPromValues(const PromVariable &variable, std::string body, int status);

@@ -1,0 +1,30 @@
+#include "features/selfmetrics/selfmetricsservice.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace mdash {
+
+SelfMetricsService::SelfMetricsService(SelfMetricsStore &store, QString nodeName) : m_store(store), m_nodeName(std::move(nodeName)) {}
+
+Result<void> SelfMetricsService::record(const FigureValues &figures, qint64 tick)
+{
+    constexpr qint64 cleanEvery = 40; // 10 minutes
+    if (auto done = m_store.insert(m_nodeName, encodeFigures(figures)); !done)
+        return done;
+    if (tick % cleanEvery == 0) {
+        if (const auto removed = m_store.removeOlderThan(keptFor); !removed)
+            return tl::unexpected(removed.error());
+    }
+    return {};
+}
+
+Result<std::vector<SelfMetricsStore::Sample>> SelfMetricsService::samples(const TimeRange &range)
+{
+    constexpr qint64 most = 500'000;
+    auto samples = m_store.samples(range, most + 1);
+    if (samples && static_cast<qint64>(samples->size()) > most)
+        return fail(ErrorCode::TooLarge, u"The range has more than %1 samples of nodes"_s.arg(most));
+    return samples;
+}
+
+} // namespace mdash
