@@ -103,6 +103,9 @@ qtTrId("menu.back");
 qtTrId("menu.inspect");
 //% "Show as table"
 qtTrId("menu.asTable");
+//: the panel as it is usually drawn
+//% "Show as drawn"
+qtTrId("menu.asDrawing");
 //% "Copy link"
 qtTrId("menu.copyLink");
 //% "Download CSV"

@@ -8,6 +8,8 @@ export type ViewRequest = {
   from: string
   to: string
   timezone?: string
+  /** IANA name: what a dashboard means that says `browser` or nothing, since only the page knows */
+  browserZone?: string
   /** What the user chose, by variable name; `$__all` stands for All. Absent ones resolve by themselves. */
   variables?: Record<string, string[]>
   /** What is visible, in order. Absent: every panel instance. Clones carry their repeatIndex. */

@@ -8,7 +8,7 @@
     for (const key of query.keys()) if (key.startsWith('var-')) variables[key.slice(4)] = query.getAll(key)
     const [from, to, zone] = [query.get('from'), query.get('to'), query.get('timezone') || query.get('tz')]
     const range = from || to ? { from: from || 'now-6h', to: to || 'now' } : { from: '', to: '' }
-    const body = { ...range, ...(zone ? { timezone: zone } : {}), variables, window: { width: innerWidth, height: innerHeight } }
+    const body = { ...range, ...(zone ? { timezone: zone } : {}), browserZone: Intl.DateTimeFormat().resolvedOptions().timeZone, variables, window: { width: innerWidth, height: innerHeight } }
     const answer = fetch(`${base}api/dashboards/uid/${encodeURIComponent(uid)}/view`, {
       method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', Accept: 'application/x-ndjson' }, body: JSON.stringify(body),
     })

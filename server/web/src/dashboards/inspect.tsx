@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { send } from '../api/client'
 import type { Line, PanelView } from '../api/panelview'
+import { timeZone } from '../app/session'
 import { asTable } from '../panels/astable'
 import { TablePanel } from '../panels/table'
 import { Button } from '../ui/button'
@@ -24,7 +25,7 @@ function useFullView(model: DashboardModel, cell: PanelCell | undefined): { view
     const { range, variables, timezone } = model.url.peek()
     const { id, repeatIndex } = cell.placed.peek()
     const body = {
-      from: range?.from ?? '', to: range?.to ?? '', ...(timezone ? { timezone } : {}), variables, rows: model.session.rows.peek(), inspect: true, panelsOnly: true,
+      from: range?.from ?? '', to: range?.to ?? '', ...(timezone ? { timezone } : {}), browserZone: timeZone.peek(), variables, rows: model.session.rows.peek(), inspect: true, panelsOnly: true,
       panels: [{ id, ...(repeatIndex === undefined ? {} : { repeatIndex }), ...panelSize(cell.placed.peek(), innerWidth) }],
     }
     let view: PanelView | null = null

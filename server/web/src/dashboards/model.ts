@@ -60,6 +60,7 @@ function createSession(uid: string): DashboardSession {
     queue: createDrawQueue(), now: () => Date.now(),
     later: (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) },
     window: () => ({ width: innerWidth, height: innerHeight }),
+    zone: () => timeZone.peek(),
     sizeOf: (placed) => panelSize(placed, innerWidth),
     drawable: missingCode,
     drawn: (cell: PanelCell) => { if (cell.view.peek()?.state === 'done') markFirstPanel() },
@@ -82,7 +83,10 @@ export function openDashboard(uid: string): DashboardModel {
   const session = createSession(uid)
   const url = computed(() => readUrl(place.value.query))
   const range = computed(() => url.value.range ?? session.dashboard.value?.range.raw ?? fallback)
-  const zone = computed(() => zoneName(url.value.timezone ?? session.dashboard.value?.timezone ?? '') || timeZone.value)
+  const zone = computed(() => {
+    const said = url.value.timezone ?? session.dashboard.value?.timezone ?? ''
+    return said && said !== 'browser' ? zoneName(said) : timeZone.value
+  })
   const instants = followInstants(session, range, zone)
   const refresh = computed(() => url.value.refresh ?? session.dashboard.value?.refresh ?? '')
   const change = (what: UrlChange, options: { replace?: boolean } = {}) => navigate(writeUrl(location.search, what) || location.pathname, options)

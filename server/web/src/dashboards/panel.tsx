@@ -69,7 +69,7 @@ function Unsupported({ view, title, cell, tabular }: { view: PanelView; title: s
   const drawn = view.table || tabular
   return (
     <div class="unsupported">
-      <p class="caption"><b>{word}</b> {view.error?.message || (drawn ? t('panel.unsupportedData') : t('panel.unsupported'))}</p>
+      <p class="caption">{view.error?.message || <><b>{word}</b> {drawn ? t('panel.unsupportedData') : t('panel.unsupported')}</>}</p>
       {drawn && <PanelBody view={view} title={title} panelKey={cell.key} tabular={tabular} />}
     </div>
   )
@@ -88,7 +88,7 @@ function Content({ cell, tabular }: { cell: PanelCell; tabular: boolean }): JSX.
   return kept ? <><PanelError view={view} onRetry={retry} banner /><PanelBody view={kept} title={title} panelKey={cell.key} tabular={tabular} /></> : <PanelError view={view} onRetry={retry} />
 }
 
-const errorText = (view: PanelView | null): string | undefined => (view && (view.state === 'error' || view.state === 'unsupported') ? view.error?.message || (view.state === 'error' ? t('panel.failed') : t('panel.unsupported')) : undefined)
+const errorText = (view: PanelView | null): string | undefined => (view && (view.state === 'error' || view.state === 'unsupported') ? view.error?.message || (view.state === 'error' ? t('panel.failed') : `${typeWords(view.type)} ${t('panel.unsupported')}`) : undefined)
 
 /** One panel: title, state, drawing. Its attributes say to assistive software and to checks what it shows. */
 export function Panel({ cell, alone = false }: { cell: PanelCell; alone?: boolean }): JSX.Element {

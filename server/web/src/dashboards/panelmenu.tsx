@@ -36,7 +36,7 @@ function items(model: DashboardModel, cell: PanelCell, tabular: boolean, onTabul
   return [
     { label: viewed ? t('menu.back') : t('menu.view'), icon: eyeIcon, keys: 'v', run: () => togglePanelView(model, cell.key) },
     { label: t('menu.inspect'), icon: infoIcon, keys: 'i', run: () => openDialog(model, 'inspect', cell.key) },
-    ...(tabulated && !view.table ? [{ label: t('menu.asTable'), icon: tableIcon, keys: 'Alt+t', checked: tabular, run: onTabular }] : []),
+    ...(tabulated && !view.table ? [{ label: tabular ? t('menu.asDrawing') : t('menu.asTable'), icon: tableIcon, keys: 'Alt+t', run: onTabular }] : []),
     { kind: 'line' },
     { label: t('menu.copyLink'), icon: copyIcon, keys: 'p s', run: () => copyPanelLink(model, cell.key) },
     ...(tabulated ? [{ label: t('menu.csv'), icon: downloadIcon, run: () => { const table = asTable(view, model.zone.peek()); if (table) downloadCsv(table, view.title || cell.key) } }] : []),

@@ -15,7 +15,7 @@ const around = (): Surroundings => ({
     asked.push({ request, send: onLine, signal, finish: async (end) => { resolve(end); await Promise.resolve(); await Promise.resolve() } })
     signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }))
   }),
-  queue: immediate, now: () => 5000, window: () => ({ width: 1600, height: 900 }), sizeOf: () => ({ width: 300, height: 200 }), drawable: () => null,
+  queue: immediate, now: () => 5000, window: () => ({ width: 1600, height: 900 }), zone: () => 'Europe/Berlin', sizeOf: () => ({ width: 300, height: 200 }), drawable: () => null,
   later: (ms, run) => { const timer = { ms, run }; timers.push(timer); return () => { timers = timers.filter((one) => one !== timer) } },
 })
 

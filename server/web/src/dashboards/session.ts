@@ -21,6 +21,8 @@ export type Surroundings = {
   /** Calls back once after a while; returns what cancels it */
   later(ms: number, run: () => void): () => void
   window(): { width: number; height: number }
+  /** IANA name of the reader's zone */
+  zone(): string
   /** Size of a panel's drawing area, CSS px */
   sizeOf(placed: Placed): { width: number; height: number }
   /** Null when the view can be drawn at once, else when the code that draws it has come */
@@ -129,7 +131,7 @@ export class DashboardSession {
   #base(): ViewRequest {
     const { range, timezone, variables } = this.#choice
     return {
-      from: range?.from ?? '', to: range?.to ?? '', ...(timezone ? { timezone } : {}), variables,
+      from: range?.from ?? '', to: range?.to ?? '', ...(timezone ? { timezone } : {}), browserZone: this.#around.zone(), variables,
       ...(Object.keys(this.rows.value).length ? { rows: this.rows.value } : {}),
     }
   }

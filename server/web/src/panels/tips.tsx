@@ -23,7 +23,7 @@ function TipBox({ tip }: { tip: Tip }): JSX.Element {
     element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`
   })
   return (
-    <div class={`tip${tip.pinned ? ' pinned' : ''}`} ref={box} role={tip.pinned ? 'group' : undefined} aria-label={tip.pinned ? tip.title : undefined} aria-hidden={tip.pinned ? undefined : true}>
+    <div class={`tip${tip.pinned ? ' pinned' : ''}${tip.y > innerHeight / 2 ? ' high' : ''}`} ref={box} role={tip.pinned ? 'group' : undefined} aria-label={tip.pinned ? tip.title : undefined} aria-hidden={tip.pinned ? undefined : true}>
       <header><span>{tip.title}</span>{tip.total > 0 && <span>{t('tip.count', tip.rows.length, tip.total)}</span>}</header>
       {tip.notes.map((note) => <p key={note} class="tip-note">{note}</p>)}
       <ul>

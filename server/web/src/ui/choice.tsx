@@ -28,7 +28,7 @@ type ChoiceProps = {
 const SEARCH_FROM = 9
 const SHOWN = 200
 
-/** A select of one or several values in a popover: typed text filters, arrows move, Enter picks or ticks, Esc closes. */
+/** A select of one or several values in a popover: typed text filters, arrows move, Enter picks or ticks, Ctrl+Enter ticks this alone, Esc closes. */
 export function Choice(props: ChoiceProps): JSX.Element {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement | null>(null)
@@ -80,6 +80,7 @@ function ChoiceList({ options, selected, onSelect, multi, label, more = 0, onSea
     const last = shown.length - 1
     const to = { ArrowDown: Math.min(active + 1, last), ArrowUp: Math.max(active - 1, 0), Home: 0, End: last, PageDown: Math.min(active + 10, last), PageUp: Math.max(active - 10, 0) }[event.key]
     if (to !== undefined && !(searching && (event.key === 'Home' || event.key === 'End'))) setActive(to)
+    else if (event.key === 'Enter' && event.ctrlKey && multi && shown[active]) onSelect([shown[active].value])
     else if (event.key === 'Enter' || (event.key === ' ' && !searching)) pick(shown[active])
     else if (event.key === 'Tab') { onClose(); return }
     else return
@@ -105,7 +106,7 @@ function ChoiceList({ options, selected, onSelect, multi, label, more = 0, onSea
             onPointerMove={() => setActive(index)} onClick={() => pick(option)}>
             <Icon of={check} class="i-s" /><span class="clip">{option.text}</span>
             {option.hint && <span class="muted caption">{option.hint}</span>}
-            {multi && option.value !== allValue && <button type="button" class="only" tabIndex={-1} onClick={(event) => { event.stopPropagation(); onSelect([option.value]) }}>{t('choice.only')}</button>}
+            {multi && option.value !== allValue && <span class="only" aria-hidden="true" onClick={(event) => { event.stopPropagation(); onSelect([option.value]) }}>{t('choice.only')}</span>}
           </div>
         ))}
       </div>

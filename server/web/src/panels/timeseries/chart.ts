@@ -6,6 +6,7 @@ import type { Size } from '../size'
 import { formatValue } from '../units'
 import { momentText } from '../../dashboards/time/zone'
 import { nearestIndex, tooltipRows } from './nearest'
+import { listenToTouch } from './touch'
 import { chartOptions, dataOf, isShown, lineWidth, signature, type ChartState } from './options'
 
 export type ChartHost = { element: HTMLElement; key: string; environment: PanelEnvironment }
@@ -47,6 +48,7 @@ export class TimeSeriesChart {
       zoomOut: () => this.#host.environment.zoomOut(),
       cursor: (u) => this.#moved(u),
     }), this.#data, this.#host.element)
+    listenToTouch(this.#plot, (from, to) => this.#host.environment.select(from, to))
     if (this.#solo !== null) this.solo(this.#solo)
   }
 

@@ -68,7 +68,7 @@ function seriesOf(series: Series, index: number, state: ChartState): uPlot.Serie
   return {
     label: series.name, scale: series.axis, stroke, width: lineWidth(series), paths: pathOf(series), points: pointsOf(series, stroke),
     spanGaps: series.spanNulls === true, show: isShown(state, index), pxAlign: series.draw === 'bars' ? 1 : 0,
-    ...(fill ? { fill } : {}), ...(dash?.length ? { dash } : {}),
+    ...(fill ? { fill } : {}), ...(dash?.length ? { dash } : {}), ...(dash?.includes(0) ? { cap: 'round' as const } : {}),
   }
 }
 

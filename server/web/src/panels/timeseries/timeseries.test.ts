@@ -3,6 +3,7 @@ import type { Axis, Series } from '../../api/panelview'
 import { chartKey } from './keys'
 import { nearestIndex, nearValue, tooltipRows } from './nearest'
 import { axisRange, axisSteps } from './scales'
+import { pinched } from './touch'
 import { bridgeGaps, drawnValues, xValues } from './stacking'
 
 const series = (name: string, values: (number | null)[], more: Partial<Series> = {}): Series => ({
@@ -82,6 +83,13 @@ test('axisSteps: powers of two for bytes, hours and days for time', () => {
   expect(axisSteps(1000, false)).toContain(3_600_000)
   const steps = axisSteps(null, false)
   expect(steps.every((step, i) => i === 0 || step > steps[i - 1]!)).toBe(true)
+})
+
+test('two fingers keep the moments below them', () => {
+  expect(pinched({ from: 0, to: 1000 }, 100, [40, 60], [20, 80])).toEqual({ from: 333, to: 667 })
+  const wider = pinched({ from: 0, to: 1000 }, 100, [0, 100], [25, 75])!
+  expect([wider.from, wider.to]).toEqual([-500, 1500])
+  expect(pinched({ from: 0, to: 1000 }, 100, [40, 60], [50, 51])).toBeNull()
 })
 
 test('chartKey moves, keeps inside and skips series that are off', () => {
