@@ -2,6 +2,7 @@
 
 #include "platform/storage/databaseurl.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLoggingCategory>
 #include <QUuid>
@@ -53,6 +54,28 @@ const QByteArray &migratedSqliteFile()
         return file.readAll();
     }();
     return bytes;
+}
+
+QString newName()
+{
+    return "md_test_"_L1 + QUuid::createUuid().toString(QUuid::Id128);
+}
+
+/// A migrated PostgreSQL database that others are copied from, made once a program and dropped at its end.
+const QString &postgresTemplate()
+{
+    static const QString name = [] {
+        DatabaseOptions options = TestDatabase::serverOptions(DatabaseKind::Postgres);
+        const auto server = openOrDie(options);
+        options.name = newName();
+        runOrDie(*server, "CREATE DATABASE "_L1 + options.name);
+        migrateOrDie(*openOrDie(options));
+        qAddPostRoutine([] {
+            runOrDie(*openOrDie(TestDatabase::serverOptions(DatabaseKind::Postgres)), "DROP DATABASE "_L1 + postgresTemplate());
+        });
+        return options.name;
+    }();
+    return name;
 }
 
 } // namespace
@@ -110,9 +133,9 @@ TestDatabase::TestDatabase(DatabaseKind kind, Contents contents)
         m_database = openOrDie(m_options);
         return;
     }
-    createOnServer();
+    createOnServer(contents);
     m_database = openOrDie(m_options);
-    if (contents == Contents::Migrated)
+    if (contents == Contents::Migrated && kind == DatabaseKind::Mysql)
         migrateOrDie(*m_database);
 }
 
@@ -131,13 +154,17 @@ std::unique_ptr<Database> TestDatabase::connect() const
     return openOrDie(m_options);
 }
 
-void TestDatabase::createOnServer()
+void TestDatabase::createOnServer(Contents contents)
 {
     m_options = serverOptions(m_options.kind);
     const auto server = openOrDie(m_options);
-    m_options.name = "md_test_"_L1 + QUuid::createUuid().toString(QUuid::Id128);
-    const bool isMysql = m_options.kind == DatabaseKind::Mysql;
-    runOrDie(*server, "CREATE DATABASE "_L1 + m_options.name + (isMysql ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"_L1 : ""_L1));
+    m_options.name = newName();
+    QString how;
+    if (m_options.kind == DatabaseKind::Mysql)
+        how = u" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"_s;
+    else if (contents == Contents::Migrated)
+        how = " TEMPLATE "_L1 + postgresTemplate();
+    runOrDie(*server, "CREATE DATABASE "_L1 + m_options.name + how);
 }
 
 } // namespace mdash

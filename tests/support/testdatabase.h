@@ -48,7 +48,7 @@ public:
     [[nodiscard]] std::unique_ptr<Database> connect() const;
 
 private:
-    void createOnServer();
+    void createOnServer(Contents contents);
 
     QTemporaryDir m_folder;
     DatabaseOptions m_options;

@@ -128,12 +128,12 @@ QString Dialect::insertIfAbsent(const QString &table, const QStringList &keys, c
 
 QString Dialect::containsIgnoringCase(const QString &column) const
 {
-    return u"LOWER(%1) LIKE ? ESCAPE '!'"_s.arg(column);
+    return u"LOWER(%1) LIKE LOWER(?) ESCAPE '!'"_s.arg(column);
 }
 
 QString Dialect::likePattern(const QString &text)
 {
-    QString pattern = text.toLower();
+    QString pattern = text;
     pattern.replace(u'!', "!!"_L1).replace(u'%', "!%"_L1).replace(u'_', "!_"_L1);
     return u'%' + pattern + u'%';
 }

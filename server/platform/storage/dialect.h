@@ -27,10 +27,10 @@ public:
     /// INSERT that does nothing if a unique index is in its way. Parameters: keys, then values. To learn whether the row is
     /// new call Database::insertIfAbsent(): MySQL counts one row in both cases.
     [[nodiscard]] QString insertIfAbsent(const QString &table, const QStringList &keys, const QStringList &values) const;
-    /// `LOWER(column) LIKE ? ESCAPE …`. Bind the result of likePattern(). Ignores the case of ASCII letters on every
-    /// database, of others where the database's locale knows them (not on SQLite).
+    /// `LOWER(column) LIKE LOWER(?) ESCAPE …`. Bind the result of likePattern(). Ignores case as far as the database's locale
+    /// knows letters; SQLite knows all of Unicode here.
     [[nodiscard]] QString containsIgnoringCase(const QString &column) const;
-    /// `%text%` with the wildcards of @p text escaped, lower case.
+    /// `%text%` with the wildcards of @p text escaped.
     [[nodiscard]] static QString likePattern(const QString &text);
     /// SELECT that gives a row if the table named by its parameter exists.
     [[nodiscard]] QString tableExists() const;

@@ -135,6 +135,9 @@ void TestDialect::containsIgnoringCase_findsParts_data()
     QTest::newRow("exclamation mark") << u"!"_s << true;
     QTest::newRow("backslash") << u"\\ "_s << true;
     QTest::newRow("quote") << u"it's"_s << true;
+    QTest::newRow("letters beyond ASCII") << u"Überblick"_s << true;
+    QTest::newRow("case of letters beyond ASCII") << u"ÜBERBLICK Ω"_s << true;
+    QTest::newRow("accents differ") << u"Uberblick"_s << false;
     QTest::newRow("empty") << QString() << true;
 }
 
@@ -143,7 +146,7 @@ void TestDialect::containsIgnoringCase_findsParts()
     TEST_DATABASE(database);
     QFETCH(QString, text);
     QFETCH(bool, found);
-    QVERIFY(database->execute(insertJob, {u"Node_Exporter: 100% not! \\ it's"_s, QString()}));
+    QVERIFY(database->execute(insertJob, {u"Node_Exporter: 100% not! \\ it's überblick ω"_s, QString()}));
 
     const auto sql = u"SELECT 1 FROM cluster_job WHERE "_s + database->dialect().containsIgnoringCase(u"name"_s);
     const auto row = database->selectOne(sql, {Dialect::likePattern(text)}, [](const Row &) { return true; });

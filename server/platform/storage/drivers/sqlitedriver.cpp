@@ -1,4 +1,5 @@
 #include "platform/storage/drivers/driver.h"
+#include "platform/storage/drivers/sqlitelower.h"
 
 #include <QFile>
 
@@ -25,6 +26,7 @@ SetUpResult setUpSqlite(QSqlDatabase &connection, const DatabaseOptions &)
         if (const auto done = ask(connection, DatabaseKind::Sqlite, pragma); !done)
             return tl::unexpected(done.error());
     }
+    teachLower(connection);
     return {};
 }
 
