@@ -28,11 +28,12 @@ constexpr std::array words = {
            "CAST(UNIX_TIMESTAMP(NOW(6))*1000 AS SIGNED)"_L1}},
 };
 
+// AUTOINCREMENT: an id is never used again, so what is cached or remembered by id cannot mean another row.
 constexpr std::array braced = {
     Token{"text"_L1, {"TEXT"_L1, "TEXT"_L1, "MEDIUMTEXT"_L1}},
     Token{"bytes"_L1, {"BLOB"_L1, "BYTEA"_L1, "MEDIUMBLOB"_L1}},
     Token{"serial"_L1,
-          {"INTEGER PRIMARY KEY"_L1, "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"_L1,
+          {"INTEGER PRIMARY KEY AUTOINCREMENT"_L1, "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"_L1,
            "BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY"_L1}},
     Token{"forupdate"_L1, {""_L1, "FOR UPDATE"_L1, "FOR UPDATE"_L1}},
 };
