@@ -165,6 +165,7 @@ Result<void> ServerRuntime::start()
     d->parts.queries = std::make_unique<QueryParts>(options);
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
+    declareWebFiles(direct, webFiles());
     registerBuildInfo(*d->parts.registry, compatibilityVersion, productCommit);
     d->http = std::make_unique<HttpServer>(httpOptionsOf(options), d->parts.clock, std::move(direct), d->metrics);
     if (auto done = d->http->start(); !done)

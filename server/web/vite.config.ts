@@ -8,7 +8,7 @@ const CORE = /node_modules\/@?preact|icon:(eye|x|chevron-down)$|src\/ui\/(i18n|a
 const PARTS = /icon:|src\/ui\/(card|table|states|usedata|format|tabs|tree|choice|menu|popover|dialog|toast)\.|src\/api\/(search|folders|dashboards|datasources)\.|src\/pages\/(star|tags)\./
 
 export default defineConfig({
-  // Relative, so that the node can serve the same files below any path; <base> in the HTML says which.
+  // Relative, so that the node can serve the same files below any path.
   base: './',
   plugins: mdash(),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import { extname, join, normalize } from 'node:path'
-import { createGzip } from 'node:zlib'
+import { createGzip, gzipSync } from 'node:zlib'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ROUTES } from './mock/api.mjs'
@@ -12,7 +12,7 @@ import { VIEWS } from './mock/views.mjs'
 import { freshState } from './mock/state.mjs'
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const NODE = 'node-b'
 
 function matches(pattern, path) {
@@ -47,10 +47,14 @@ function login(state, body, response) {
   return send(response, 200, { message: 'Logged in' }, { 'Set-Cookie': `dashboard_session=${token}; HttpOnly; Path=/; SameSite=Lax` })
 }
 
+/** As a node does that is served at the root. */
+const pageText = (file) => readFileSync(file, 'utf8').replaceAll('__BASE__', '/')
+
 function sendFile(request, response, file) {
   const zipped = /gzip/.test(request.headers['accept-encoding'] ?? '') && statSync(file).size > 500
   response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY, 'X-Mdash-Node': NODE, 'Cache-Control': file.includes('/assets/') ? 'max-age=31536000, immutable' : 'no-cache', ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) })
-  if (zipped) createReadStream(file).pipe(createGzip()).pipe(response)
+  if (file.endsWith('.html')) response.end(zipped ? gzipSync(pageText(file)) : pageText(file))
+  else if (zipped) createReadStream(file).pipe(createGzip()).pipe(response)
   else response.end(readFileSync(file))
 }
 

@@ -20,8 +20,11 @@ export type RequestOptions = {
 const WAITS = [500, 1000, 2000, 4000, 8000]
 const JITTER = 0.3
 
-/** Path of the application as the page's <base> says it, with a slash at its end. */
-export const basePath = (): string => new URL(document.baseURI).pathname
+/** Path of the application as the node wrote it into the page, with a slash at its end. */
+export function basePath(): string {
+  const written = document.querySelector<HTMLMetaElement>('meta[name=base]')?.content
+  return written?.startsWith('/') ? written : '/'
+}
 
 let onSignedOut: (error: ApiError) => void = () => {}
 /** Called once a request learns that the session has ended. */

@@ -37,7 +37,7 @@ export function App(): JSX.Element {
   )
 }
 
-/** <base> would turn the fragment into another page, so the jump is made here. */
+/** Without an entry in the history and without a fragment in the address. */
 function skip(event: MouseEvent): void {
   event.preventDefault()
   document.getElementById('main')?.focus()

@@ -20,7 +20,7 @@
   const theme = new URLSearchParams(location.search).get('theme') || stored('mdash.theme')
   if (theme === 'light' || theme === 'dark' || theme === 'contrast') root.dataset.theme = theme
   if (stored('mdash.density') === 'compact') root.dataset.density = 'compact'
-  const base = new URL(document.baseURI).pathname
+  const base = document.querySelector('meta[name=base]').content
   if (!location.pathname.startsWith(`${base}d/`)) return
   askView(base)
   const chunks = document.querySelector('meta[name=dashboard-chunks]')
@@ -28,7 +28,7 @@
     const link = document.createElement('link')
     link.rel = file.endsWith('.css') ? 'preload' : 'modulepreload'
     if (file.endsWith('.css')) link.as = 'style'
-    link.href = file
+    link.href = base + file
     document.head.append(link)
   }
 })()

@@ -16,8 +16,9 @@ describe('match', () => {
 
 describe('url', () => {
   it('adds the base path once', () => {
-    const base = document.createElement('base')
-    base.href = '/sub/'
+    const base = document.createElement('meta')
+    base.name = 'base'
+    base.content = '/sub/'
     document.head.append(base)
     expect([url('d/a'), url('/d/a'), url('/sub/d/a'), url('')]).toEqual(['/sub/d/a', '/sub/d/a', '/sub/d/a', '/sub/'])
     base.remove()

@@ -1,4 +1,4 @@
-// Client-side routes on the History API. Addresses are paths below <base>, as people already share them.
+// Client-side routes on the History API. Addresses are paths below the root URL's, as people already share them.
 import { signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import { basePath } from '../api/client'

@@ -1,0 +1,10 @@
+#include "features/frontend/webfiles.h"
+
+namespace mdash {
+
+std::span<const WebFile> webFiles()
+{
+    return {};
+}
+
+} // namespace mdash
