@@ -1,5 +1,6 @@
 #include "runtime/serverruntime.h"
 
+#include "features/frontend/webfiles.h"
 #include "features/health/healthroutes.h"
 #include "platform/http/httpmetrics.h"
 #include "platform/http/httpserver.h"

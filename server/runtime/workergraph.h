@@ -4,6 +4,7 @@
 #include "features/dashboards/dashboardsroutes.h"
 #include "features/dashboards/objectpermissionsroutes.h"
 #include "features/folders/foldersroutes.h"
+#include "features/frontend/webpagesroutes.h"
 #include "features/health/metricsroutes.h"
 #include "features/permissions/permissionsservice.h"
 #include "features/permissions/permissionsstore.h"
@@ -52,6 +53,7 @@ private:
     SearchRoutes m_searchRoutes;
     SourcesGraph m_sources;
     MetricsRoutes m_metricsRoutes;
+    WebPagesRoutes m_webPagesRoutes;
     Router m_router;
 };
 
