@@ -10,7 +10,7 @@
 namespace mdash {
 
 /// Where data comes from, in the dashboard's words.
-struct DataSourceRef
+struct SourceRef
 {
     std::string uid;  // a uid, a name, `${variable}`, or one of the special words below; empty = the default source
     std::string type; // plug-in type such as "prometheus"; may be empty
@@ -23,14 +23,14 @@ struct DataSourceRef
     [[nodiscard]] bool isExpression() const { return uid == "__expr__" || type == "__expr__"; }
     /// The built-in source of annotations and random walks.
     [[nodiscard]] bool isBuiltIn() const { return uid == "-- Grafana --" || uid == "grafana"; }
-    friend bool operator==(const DataSourceRef &, const DataSourceRef &) = default;
+    friend bool operator==(const SourceRef &, const SourceRef &) = default;
 };
 
 /// One query of a panel. `model` is its JSON object, before interpolation.
 struct Target
 {
     std::string refId;
-    DataSourceRef datasource; // the panel's, if the target names none
+    SourceRef datasource; // the panel's, if the target names none
     bool hidden = false;
     JsonValue model;
 };
@@ -70,7 +70,7 @@ struct PanelModel
     std::string description;
     GridPos grid;
     bool transparent = false;
-    DataSourceRef datasource;
+    SourceRef datasource;
     std::vector<Target> targets;
 
     // Values of the model's document; they do not exist where the dashboard says nothing.
@@ -123,7 +123,7 @@ struct VariableModel
     std::string regex;
     int sort = 0; // 0 none, 1/2 alphabetical, 3/4 numerical, 5/6 ignoring case, 7/8 natural; odd = ascending
     Refresh refresh = Refresh::OnLoad;
-    DataSourceRef datasource;
+    SourceRef datasource;
     std::vector<VariableOption> options; // as saved
     std::vector<std::string> currentValues; // as saved; `$__all` stands for All
     std::vector<std::string> currentTexts;
@@ -140,7 +140,7 @@ struct AnnotationModel
     bool enabled = true;
     bool hidden = false;
     bool builtIn = false;
-    DataSourceRef datasource;
+    SourceRef datasource;
     JsonValue model; // its JSON object
     std::vector<qint64> panels; // where it shows, or where not; empty = everywhere
     bool excludesPanels = false;

@@ -10,7 +10,7 @@ DataSourceList::DataSourceList(std::vector<DataSourceEntry> entries) : m_entries
     std::stable_sort(m_entries.begin(), m_entries.end(), [](const auto &a, const auto &b) { return a.name < b.name; });
 }
 
-const DataSourceEntry *DataSourceList::find(const DataSourceRef &ref) const
+const DataSourceEntry *DataSourceList::find(const SourceRef &ref) const
 {
     const bool isUnknownVariable = ref.uid.starts_with('$') || ref.uid.starts_with("[[");
     if (ref.uid.empty() || ref.uid == "default" || isUnknownVariable)

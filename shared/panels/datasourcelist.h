@@ -15,6 +15,7 @@ struct DataSourceEntry
     std::string name;
     std::string type;
     bool isDefault = false;
+    std::string minInterval{}; // least distance of points that makes sense, "15s"; empty = any
     friend bool operator==(const DataSourceEntry &, const DataSourceEntry &) = default;
 };
 
@@ -27,7 +28,7 @@ public:
 
     /// The source that @p ref means once its variables are replaced: by uid, else by name. An empty uid, and a variable that
     /// nobody could replace, mean the default source of its type. nullptr if there is none.
-    [[nodiscard]] const DataSourceEntry *find(const DataSourceRef &ref) const;
+    [[nodiscard]] const DataSourceEntry *find(const SourceRef &ref) const;
     [[nodiscard]] std::vector<DataSourceEntry> ofType(std::string_view type) const;
 
 private:

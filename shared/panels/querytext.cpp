@@ -82,12 +82,23 @@ void collectNames(const JsonValue &value, std::vector<std::string> &names)
 
 } // namespace
 
-Result<std::string> interpolateJson(const JsonValue &json, const Scope &scope, QueryLanguage language)
+Result<std::string> interpolateJson(const JsonValue &json, const Scope &scope, QueryLanguage language, std::span<const std::string_view> without)
 {
     std::string out;
     JsonWriter writer(out);
     Interpolation interpolation(scope, language);
-    interpolation.write(writer, json, {});
+    if (json.isObject()) {
+        writer.beginObject();
+        for (const auto &[name, member] : json.members()) {
+            if (std::find(without.begin(), without.end(), name) != without.end())
+                continue;
+            writer.key(name);
+            interpolation.write(writer, member, name);
+        }
+        writer.endObject();
+    } else {
+        interpolation.write(writer, json, {});
+    }
     if (interpolation.error())
         return tl::unexpected(*interpolation.error());
     return out;

@@ -184,7 +184,7 @@ void VariableResolver::start(std::size_t index, std::vector<VariableQuestion> &q
 Result<VariableQuestion> VariableResolver::questionOf(std::size_t index) const
 {
     const VariableModel &variable = m_dashboard->variables[index];
-    const DataSourceRef ref{interpolate(variable.datasource.uid, m_scope), variable.datasource.type};
+    const SourceRef ref{interpolate(variable.datasource.uid, m_scope), variable.datasource.type};
     const DataSourceEntry *source = m_context.sources.find(ref);
     if (!source)
         return fail(ErrorCode::NotFound, u"Data source not found"_s, u"datasources.notFound"_s);

@@ -4,7 +4,7 @@
 
 namespace mdash {
 
-inline std::string summaryOf(const DataSourceRef &source)
+inline std::string summaryOf(const SourceRef &source)
 {
     return source.uid + (source.type.empty() ? "" : "(" + source.type + ")");
 }

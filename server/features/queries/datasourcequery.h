@@ -9,7 +9,9 @@
 
 #include <QFuture>
 
+#include <atomic>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,8 @@ struct DataQuery
     /// Panels get the shape that the query's `format` asks for (one table, heatmap rows); API clients get the frames as
     /// the data source made them.
     bool appliesFormat = true;
+    /// True once nobody waits for the answer any more; may be absent. Backends pass it on to what they send.
+    std::shared_ptr<const std::atomic<bool>> isUnwanted;
 };
 
 /// What one refId gave. `frames` may be set beside `error`.

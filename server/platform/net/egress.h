@@ -5,6 +5,7 @@
 
 #include <QFuture>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -32,6 +33,7 @@ struct EgressRequest
     bool tlsSkipVerify = false;
     Secret tlsCaCert, tlsClientCert, tlsClientKey; // PEM
     std::string tlsServerName;
+    std::shared_ptr<const std::atomic<bool>> isUnwanted{}; // true once nobody waits any more: the transfer ends; may be absent
 };
 
 struct EgressResponse

@@ -24,7 +24,7 @@ public:
     /// Fails for what can be said without the network: not a URL, another scheme, a port or host that is not allowed.
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] CURL *handle() const { return m_easy.get(); }
-    [[nodiscard]] bool isCancelled() const { return m_promise.isCanceled(); }
+    [[nodiscard]] bool isCancelled() const { return m_promise.isCanceled() || (m_request.isUnwanted && *m_request.isUnwanted); }
 
     /// curl is done with it: answers whoever waits.
     void finish(CURLcode code);

@@ -64,7 +64,7 @@ std::vector<LinkModel> linksOf(const JsonValue &json)
     return links;
 }
 
-std::vector<Target> targetsOf(const JsonValue &panel, const DataSourceRef &ofPanel)
+std::vector<Target> targetsOf(const JsonValue &panel, const SourceRef &ofPanel)
 {
     std::vector<Target> targets;
     for (const JsonValue &element : panel["targets"].elements()) {
@@ -213,11 +213,11 @@ TimeSettings timeOf(const JsonValue &json)
 
 } // namespace
 
-DataSourceRef readDataSource(const JsonValue &json)
+SourceRef readDataSource(const JsonValue &json)
 {
     if (json.isString())
         return {textOf(json) == "default" ? std::string() : textOf(json), {}};
-    DataSourceRef source{textOf(json["uid"]), textOf(json["type"])};
+    SourceRef source{textOf(json["uid"]), textOf(json["type"])};
     if (source.uid == "default")
         source.uid.clear();
     if (source.uid == "-100")

@@ -8,6 +8,6 @@ namespace mdash {
 void readModel(DashboardModel &model);
 
 /// A data source as dashboards write it: null, a string (name, uid or variable), or an object.
-[[nodiscard]] DataSourceRef readDataSource(const JsonValue &json);
+[[nodiscard]] SourceRef readDataSource(const JsonValue &json);
 
 } // namespace mdash

@@ -39,7 +39,7 @@ private Q_SLOTS:
         QCOMPARE(panel.grid, (GridPos{6, 1, 6, 4}));
         QCOMPARE(panel.maxDataPoints, std::optional<qint64>(100));
         QCOMPARE(panel.targets.size(), 2u);
-        QCOMPARE(panel.targets[0].datasource, (DataSourceRef{"p", "prometheus"}));
+        QCOMPARE(panel.targets[0].datasource, (SourceRef{"p", "prometheus"}));
         QCOMPARE(panel.targets[1].datasource.uid, std::string("q"));
         QVERIFY(panel.targets[1].hidden && panel.repeatsVertically);
     }
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, uid);
         QFETCH(QByteArray, type);
         const auto model = upgraded(("{'panels':[{'type':'stat','datasource':" + json + "}]}").toStdString());
-        QCOMPARE(model->panels.front().datasource, (DataSourceRef{uid.toStdString(), type.toStdString()}));
+        QCOMPARE(model->panels.front().datasource, (SourceRef{uid.toStdString(), type.toStdString()}));
     }
 
     void targets_ofAMixedPanelKeepTheirOwnSource()
@@ -102,8 +102,8 @@ private Q_SLOTS:
             "{'type':'logs','datasource':'${DS_OWN}'}]}");
         const PanelModel &panel = model->panels.front();
         QCOMPARE(panel.title, std::string("api up"));
-        QCOMPARE(panel.datasource, (DataSourceRef{"", "prometheus"}));
-        QCOMPARE(panel.targets[0].datasource, (DataSourceRef{"", "prometheus"}));
+        QCOMPARE(panel.datasource, (SourceRef{"", "prometheus"}));
+        QCOMPARE(panel.targets[0].datasource, (SourceRef{"", "prometheus"}));
         QCOMPARE(panel.targets[0].model["expr"].string(), "up{job=\"api\"} $x");
         QCOMPARE(model->panels[1].datasource.uid, std::string("${DS_OWN}"));
     }

@@ -142,6 +142,7 @@ QFuture<QueryResults> PrometheusBackend::query(const DataSourceSettings &source,
                 batch->results[query.refId].error = request.error();
                 break;
             }
+            request->isUnwanted = query.isUnwanted;
             const bool isOptional = request->url.find("query_exemplars") != std::string::npos;
             batch->parts.push_back(thenOn(m_executor, m_egress.send(std::move(*request)),
                                           [target = *target, begun = Clockwork::now(), isOptional](Result<EgressResponse> response) {

@@ -1,0 +1,58 @@
+#include "features/panels/featuresources.h"
+
+#include "features/content/slug.h"
+
+namespace mdash {
+
+Result<StoredDashboard> FeatureSources::dashboard(const Principal &caller, const QString &uid)
+{
+    return m_dashboards.get(caller, uid).map([](const DashboardView &view) {
+        StoredDashboard stored;
+        stored.uid = view.record.entry.uid.toStdString();
+        stored.version = view.record.entry.version;
+        stored.json = view.body;
+        if (!view.folders.empty()) {
+            stored.folderUid = view.folders.back().uid.toStdString();
+            stored.folderTitle = view.folders.back().title.toStdString();
+        }
+        stored.canEdit = view.right >= Right::Edit;
+        stored.isStarred = view.record.isStarred;
+        return stored;
+    });
+}
+
+Result<std::vector<NamedDashboard>> FeatureSources::dashboardsTagged(const Principal &caller, const std::vector<std::string> &tags)
+{
+    SearchQuery query;
+    query.folders = false;
+    query.limit = 100;
+    for (const std::string &tag : tags)
+        query.tags << QString::fromStdString(tag);
+    return m_search.search(caller, query).map([&](const std::vector<SearchHit> &hits) {
+        std::vector<NamedDashboard> named;
+        for (const SearchHit &hit : hits)
+            named.push_back({hit.uid.toStdString(), hit.title.toStdString(), dashboardUrl(m_subUrl, hit.uid, hit.title).toStdString()});
+        return named;
+    });
+}
+
+Result<DataSourceList> FeatureSources::dataSources(OrgId orgId)
+{
+    return m_dataSources.list(orgId).map([](const std::vector<DataSource> &sources) {
+        std::vector<DataSourceEntry> entries;
+        for (const DataSource &source : sources) {
+            DataSourceEntry entry{source.uid.toStdString(), source.name.toStdString(), source.type.toStdString(), source.isDefault};
+            if (const auto json = JsonDocument::parse(source.jsonData))
+                entry.minInterval = json->root()["timeInterval"].string();
+            entries.push_back(std::move(entry));
+        }
+        return DataSourceList(std::move(entries));
+    });
+}
+
+Result<std::shared_ptr<const DataSourceSettings>> FeatureSources::settings(OrgId orgId, const std::string &uid)
+{
+    return m_dataSources.settings(orgId, QString::fromStdString(uid));
+}
+
+} // namespace mdash
