@@ -5,6 +5,8 @@
 #include "features/dashboards/dashboardbodies.h"
 #include "features/datasources/datasourcesservice.h"
 #include "features/health/healthservice.h"
+#include "features/panels/answers.h"
+#include "features/panels/modelcache.h"
 #include "runtime/identityparts.h"
 #include "runtime/nodeoptions.h"
 #include "runtime/queryparts.h"
@@ -29,6 +31,9 @@ struct NodeParts
     ContentCatalogue content;
     DashboardBodies dashboardBodies;
     DataSourceSettingsCache dataSourceSettings;
+    ModelCache dashboardModels;
+    QueryFlights queryFlights{clock};
+    VariableFlights variableFlights{clock};
     const std::string homeDashboard; // JSON shown to those who chose none
 };
 

@@ -33,7 +33,7 @@ QueryParts::QueryParts(const NodeOptions &options)
         QMetaObject::invokeMethod(&m_timers, [this, wait, job = std::move(job)] { QTimer::singleShot(wait, &m_timers, job); });
     };
     const auto seed = QRandomGenerator::global()->generate64();
-    m_backends.add({"prometheus"}, std::make_shared<PrometheusBackend>(m_egress, m_executor));
+    m_backends.add({"prometheus", "victoriametrics-metrics-datasource"}, std::make_shared<PrometheusBackend>(m_egress, m_executor));
     m_backends.add({"testdata", "grafana-testdata-datasource"}, std::make_shared<TestDataBackend>(delay, m_executor, seed));
 }
 

@@ -58,7 +58,11 @@ struct ServerRuntime::Private
 
 ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(std::move(options)))
 {
-    connect(&d->tick, &QTimer::timeout, this, [this] { d->parts.health.onMainLoopTick(); });
+    connect(&d->tick, &QTimer::timeout, this, [this] {
+        d->parts.health.onMainLoopTick();
+        d->parts.queryFlights.removeOld();
+        d->parts.variableFlights.removeOld();
+    });
     connect(&d->drainLook, &QTimer::timeout, this, [this] {
         const bool isOver = d->http->requestsInFlight() == 0 || std::chrono::steady_clock::now() >= d->drainEnd;
         if (!isOver)

@@ -1,5 +1,6 @@
 #include "runtime/sourcesgraph.h"
 
+#include "panels/capabilities.h"
 #include "runtime/buildinfo.h"
 
 #include <QProcessEnvironment>
@@ -16,7 +17,7 @@ QMap<QString, QString> environment()
     return variables;
 }
 
-FrontendFacts factsOf(const NodeOptions &options)
+FrontendFacts factsOf(const NodeOptions &options, const QueryBackends &backends)
 {
     FrontendFacts facts;
     facts.appUrl = options.server.rootUrl.toString();
@@ -32,6 +33,8 @@ FrontendFacts factsOf(const NodeOptions &options)
     facts.editorsCanAdmin = options.users.editorsCanAdmin;
     facts.minRefreshInterval = options.dashboards.minRefreshInterval;
     facts.featureToggles = options.featureToggles;
+    JsonWriter json(facts.capabilities = {});
+    writeCapabilities(json, dashboardCapabilities(backends.types()));
     return facts;
 }
 
@@ -44,7 +47,7 @@ SourcesGraph::SourcesGraph(NodeParts &parts, Database &database, SecretBox &secr
       m_queries(m_sources, parts.queries->backends(), parts.queries->executor()), m_sourcesRoutes(m_sources),
       m_queriesRoutes(m_queries, parts.queries->executor(), parts.clock,
                       parts.options.featureToggles.contains(QLatin1StringView("datasourceQueryMultiStatus"))),
-      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options))
+      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options, parts.queries->backends()))
 {
 }
 

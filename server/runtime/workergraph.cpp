@@ -35,6 +35,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_objectPermissionsRoutes(m_folders, m_dashboards, m_permissions, subUrlOf(parts.options)),
       m_searchRoutes(m_search, subUrlOf(parts.options)),
       m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
+      m_panels(parts, worker, m_dashboards, m_search, m_sources.sources()),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword),
       m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString())
 {
@@ -47,6 +48,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_searchRoutes.declare(m_router);
     m_starsRoutes.declare(m_router);
     m_sources.declare(m_router);
+    m_panels.declare(m_router);
     m_webPagesRoutes.declare(m_router);
 }
 

@@ -14,6 +14,7 @@
 #include "platform/storage/database.h"
 #include "runtime/identitygraph.h"
 #include "runtime/nodeparts.h"
+#include "runtime/panelsgraph.h"
 #include "runtime/sourcesgraph.h"
 
 #include <memory>
@@ -52,6 +53,7 @@ private:
     ObjectPermissionsRoutes m_objectPermissionsRoutes;
     SearchRoutes m_searchRoutes;
     SourcesGraph m_sources;
+    PanelsGraph m_panels;
     MetricsRoutes m_metricsRoutes;
     WebPagesRoutes m_webPagesRoutes;
     Router m_router;

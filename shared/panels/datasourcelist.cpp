@@ -47,7 +47,7 @@ const DataSourceEntry *DataSourceList::defaultOf(std::string_view type) const
 QueryLanguage queryLanguageOf(std::string_view type)
 {
     static constexpr std::array<std::pair<std::string_view, QueryLanguage>, 10> languages = {{
-        {"prometheus", QueryLanguage::PromQl}, {"victoriametrics-metrics-datasource", QueryLanguage::PromQl}, {"mdash-self", QueryLanguage::PromQl},
+        {"prometheus", QueryLanguage::PromQl}, {"victoriametrics-metrics-datasource", QueryLanguage::PromQl}, {"metrics-dashboard-self", QueryLanguage::PromQl},
         {"loki", QueryLanguage::LogQl}, {"influxdb", QueryLanguage::InfluxQl}, {"postgres", QueryLanguage::Sql},
         {"grafana-postgresql-datasource", QueryLanguage::Sql}, {"mysql", QueryLanguage::Sql}, {"mssql", QueryLanguage::Sql},
         {"grafana-clickhouse-datasource", QueryLanguage::Sql}}};

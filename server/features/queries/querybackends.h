@@ -23,6 +23,14 @@ public:
         return found == m_backends.end() ? nullptr : found->second.get();
     }
 
+    [[nodiscard]] std::vector<std::string> types() const
+    {
+        std::vector<std::string> types;
+        for (const auto &[type, backend] : m_backends)
+            types.push_back(type);
+        return types;
+    }
+
 private:
     std::map<std::string, std::shared_ptr<DataSourceBackend>, std::less<>> m_backends;
 };
