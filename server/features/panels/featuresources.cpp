@@ -2,6 +2,8 @@
 
 #include "features/content/slug.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace mdash {
 
 Result<StoredDashboard> FeatureSources::dashboard(const Principal &caller, const QString &uid)
@@ -52,7 +54,10 @@ Result<DataSourceList> FeatureSources::dataSources(OrgId orgId)
 
 Result<std::shared_ptr<const DataSourceSettings>> FeatureSources::settings(OrgId orgId, const std::string &uid)
 {
-    return m_dataSources.settings(orgId, QString::fromStdString(uid));
+    auto found = m_dataSources.find(orgId, {{}, uid});
+    if (found && !*found)
+        return fail(ErrorCode::NotFound, u"Data source not found"_s, u"datasources.notFound"_s);
+    return found;
 }
 
 } // namespace mdash
