@@ -1,5 +1,7 @@
 #include "features/dashboards/dashboardimport.h"
 
+#include "panels/upgrade/dashboardupgrades.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
@@ -22,7 +24,7 @@ void write(JsonWriter &json, const JsonValue &value, const Values &values, bool 
     if (value.isObject()) {
         json.beginObject();
         for (const auto &[key, member] : value.members()) {
-            if (isTop && (key == "__inputs" || key == "__requires" || key == "__elements"))
+            if (isTop && (key == "__inputs" || key == "__requires"))
                 continue;
             json.key(key);
             write(json, member, values, false);
@@ -50,6 +52,19 @@ const ImportInput *inputFor(const std::vector<ImportInput> &inputs, const JsonVa
     return found == inputs.end() ? nullptr : &*found;
 }
 
+/// An export carries the library panels that it shows: each becomes part of its panel, which works without a library.
+Result<std::string> withLibraryPanels(std::string text)
+{
+    const auto document = JsonDocument::parse(text);
+    if (!document)
+        return tl::unexpected(document.error());
+    if (!document->root()["__elements"].exists())
+        return text;
+    JsonTree dashboard(document->root());
+    resolveElements(dashboard);
+    return dashboard.json();
+}
+
 } // namespace
 
 Result<std::string> withInputs(const JsonValue &model, const std::vector<ImportInput> &inputs)
@@ -70,7 +85,7 @@ Result<std::string> withInputs(const JsonValue &model, const std::vector<ImportI
     std::string text;
     JsonWriter json(text);
     write(json, model, values, true);
-    return text;
+    return withLibraryPanels(std::move(text));
 }
 
 Result<SavedDashboard> DashboardImport::import(const Principal &caller, const ImportDashboard &command)

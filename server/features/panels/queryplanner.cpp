@@ -55,6 +55,14 @@ Millis leastInterval(const PlanInput &input, const DataSourceEntry *source)
     return Millis(1);
 }
 
+/// A query whose text is still empty, as an editor leaves it.
+bool asksNothing(const Target &target)
+{
+    const JsonValue expr = target.model["expr"];
+    const bool isPanelOfExpr = expr.exists() && !target.datasource.isExpression();
+    return isPanelOfExpr && expr.string().find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
 std::string unitWord(char unit)
 {
     switch (unit) {
@@ -109,7 +117,7 @@ private:
     {
         const bool hasExpressions = std::any_of(panel.targets.begin(), panel.targets.end(), [](const Target &target) { return target.datasource.isExpression(); });
         for (const Target &target : panel.targets) {
-            if (target.hidden && !hasExpressions)
+            if ((target.hidden && !hasExpressions) || asksNothing(target))
                 continue;
             m_plan.order.push_back(target.refId);
             if (target.hidden)

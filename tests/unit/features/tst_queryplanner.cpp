@@ -72,6 +72,13 @@ private Q_SLOTS:
         QCOMPARE(made.plan.queries.front().query.interval, Millis(seconds * 1'000));
     }
 
+    void emptyQueries_areNotAsked()
+    {
+        const Planned made("{'type':'timeseries','datasource':'p1','targets':[{'refId':'A','expr':' '},{'refId':'B','expr':'up'},{'refId':'C','datasource':{'uid':'s'},'rawSql':'x'}]}");
+        QCOMPARE(made.plan.queries.size(), 1u);
+        QCOMPARE(made.plan.order, (std::vector<std::string>{"B", "C"}));
+    }
+
     void nearlyEqualWidths_askTheSame()
     {
         const std::string panel = "{'type':'timeseries','datasource':'p1','targets':[{'refId':'A','expr':'up'}]}";
