@@ -16,6 +16,7 @@ export default defineConfig({
     target: 'es2022',
     outDir: process.env.MDASH_WEB_OUT ?? 'dist',
     emptyOutDir: true,
+    assetsDir: 'public/build',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {

@@ -12,7 +12,7 @@ const sum = (files) => [...files].reduce((total, file) => total + gzip(file), 0)
 const said = (name, bytes, limit) => process.stdout.write(`# ${name}: ${(bytes / KB).toFixed(1)} kB of ${limit} kB\n`)
 
 /** Scripts and styles that a page names or preloads. */
-const named = (html) => new Set([...html.matchAll(/(?:src|href)="__BASE__(assets\/[^"]+\.(?:js|css))"/g)].map((found) => found[1]))
+const named = (html) => new Set([...html.matchAll(/(?:src|href)="__BASE__(public\/build\/[^"]+\.(?:js|css))"/g)].map((found) => found[1]))
 const scripts = (files) => [...files].filter((file) => file.endsWith('.js'))
 const styles = (files) => [...files].filter((file) => file.endsWith('.css'))
 
@@ -22,7 +22,7 @@ before(() => {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
   index = named(html)
   dashboard = new Set([...index, ...(/name="dashboard-chunks" content="([^"]*)"/.exec(html)?.[1].split(' ').filter(Boolean) ?? [])])
-  all = readdirSync(join(DIST, 'assets')).map((file) => `assets/${file}`)
+  all = readdirSync(join(DIST, 'public/build')).map((file) => `public/build/${file}`)
 })
 
 const within = (name, bytes, limit) => {

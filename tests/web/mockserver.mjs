@@ -52,7 +52,7 @@ const pageText = (file) => readFileSync(file, 'utf8').replaceAll('__BASE__', '/'
 
 function sendFile(request, response, file) {
   const zipped = /gzip/.test(request.headers['accept-encoding'] ?? '') && statSync(file).size > 500
-  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY, 'X-Mdash-Node': NODE, 'Cache-Control': file.includes('/assets/') ? 'max-age=31536000, immutable' : 'no-cache', ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) })
+  response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY, 'X-Mdash-Node': NODE, 'Cache-Control': file.includes('/public/build/') ? 'max-age=31536000, immutable' : 'no-cache', ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) })
   if (file.endsWith('.html')) response.end(zipped ? gzipSync(pageText(file)) : pageText(file))
   else if (zipped) createReadStream(file).pipe(createGzip()).pipe(response)
   else response.end(readFileSync(file))

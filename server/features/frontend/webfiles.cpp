@@ -1,8 +1,15 @@
 #include "features/frontend/webfiles.h"
 
+#include "platform/http/takeuntil.h"
+
+#include <algorithm>
+#include <memory>
+
 namespace mdash {
 
 namespace {
+
+constexpr std::string_view HashedFolder = "/public/build/";
 
 std::string_view trimmed(std::string_view text)
 {
@@ -16,23 +23,37 @@ std::string_view trimmed(std::string_view text)
 bool accepts(std::string_view list, std::string_view name)
 {
     while (!list.empty()) {
-        const std::size_t end = std::min(list.find(','), list.size());
-        const std::string_view item = list.substr(0, end);
-        const std::size_t semicolon = std::min(item.find(';'), item.size());
-        if (trimmed(item.substr(0, semicolon)) == name) {
-            const std::string_view weight = trimmed(item.substr(std::min(semicolon + 1, item.size())));
-            return weight != "q=0" && weight != "q=0.0";
-        }
-        list.remove_prefix(std::min(end + 1, list.size()));
+        std::string_view weight = takeUntil(list, ',');
+        if (trimmed(takeUntil(weight, ';')) == name)
+            return weight.empty() || weight.find_first_not_of("q=0. ") != std::string_view::npos;
     }
     return false;
+}
+
+/// Whether @p list, an If-None-Match, names @p etag; compares weakly, as it must.
+bool isKnown(std::string_view list, std::string_view etag)
+{
+    while (!list.empty()) {
+        std::string_view one = trimmed(takeUntil(list, ','));
+        if (one.starts_with("W/"))
+            one.remove_prefix(2);
+        if (one == etag || one == "*")
+            return true;
+    }
+    return false;
+}
+
+/// The tag of a file in one encoding, with its quotes.
+std::string etagOf(const WebFile &file, std::string_view encoding)
+{
+    return "\"" + std::string(file.etag) + std::string(encoding) + "\"";
 }
 
 /// Header lines of a file in one encoding, made once.
 std::string linesOf(const WebFile &file, std::string_view encoding)
 {
-    const bool isImmutable = file.path.starts_with("/assets/");
-    std::string lines = "ETag: \"" + std::string(file.etag) + std::string(encoding) + "\"\r\nVary: Accept-Encoding\r\n";
+    const bool isImmutable = file.path.starts_with(HashedFolder);
+    std::string lines = "ETag: " + etagOf(file, encoding) + "\r\nVary: Accept-Encoding\r\n";
     lines += isImmutable ? "Cache-Control: public, max-age=31536000, immutable\r\n" : "Cache-Control: no-cache\r\n";
     if (!encoding.empty())
         lines += "Content-Encoding: " + std::string(encoding) + "\r\n";
@@ -42,7 +63,7 @@ std::string linesOf(const WebFile &file, std::string_view encoding)
 struct Form
 {
     std::string_view encoding, body;
-    std::string headers;
+    std::string etag, headers;
 };
 
 /// The forms of a file, smallest first; the last one suits everybody.
@@ -50,10 +71,10 @@ std::vector<Form> formsOf(const WebFile &file)
 {
     std::vector<Form> forms;
     if (!file.brotli.empty())
-        forms.push_back({"br", file.brotli, linesOf(file, "br")});
+        forms.push_back({"br", file.brotli, etagOf(file, "br"), linesOf(file, "br")});
     if (!file.gzip.empty())
-        forms.push_back({"gzip", file.gzip, linesOf(file, "gzip")});
-    forms.push_back({{}, file.plain, linesOf(file, {})});
+        forms.push_back({"gzip", file.gzip, etagOf(file, "gzip"), linesOf(file, "gzip")});
+    forms.push_back({{}, file.plain, etagOf(file, {}), linesOf(file, {})});
     return forms;
 }
 
@@ -64,8 +85,7 @@ void answer(const WebFile &file, const std::vector<Form> &forms, const RequestPa
     out.contentType = file.contentType;
     out.headers = form->headers;
     out.isCacheable = true;
-    const std::string_view known = header.field("if-none-match");
-    if (!known.empty() && (known == "*" || known.find(file.etag) != std::string_view::npos))
+    if (isKnown(header.field("if-none-match"), form->etag))
         out.status = 304;
     else
         out.body = form->body;
@@ -78,10 +98,16 @@ void declareWebFiles(DirectRoutes &routes, std::span<const WebFile> files)
     for (const WebFile &file : files) {
         if (file.path.ends_with(".html"))
             continue;
-        routes.add(std::string(file.path), "static", [&file, forms = formsOf(file)](const RequestParser::Header &header, DirectAnswer &out) {
-            answer(file, forms, header, out);
-        });
+        const auto handler = [&file, forms = std::make_shared<const std::vector<Form>>(formsOf(file))](
+                                 const RequestParser::Header &header, DirectAnswer &out) { answer(file, *forms, header, out); };
+        routes.add(std::string(file.path), "static", handler);
+        if (file.path == "/favicon.svg")
+            routes.add("/favicon.ico", "static", handler);
     }
+    routes.add("/robots.txt", "static", [](const RequestParser::Header &, DirectAnswer &out) {
+        out.contentType = "text/plain; charset=utf-8";
+        out.body = "User-agent: *\nDisallow: /\n";
+    });
 }
 
 } // namespace mdash

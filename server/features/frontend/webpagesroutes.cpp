@@ -1,8 +1,12 @@
 #include "features/frontend/webpagesroutes.h"
 
+#include "features/sessions/loginroutes.h"
 #include "platform/http/dispatcher.h"
+#include "platform/http/takeuntil.h"
+#include "platform/http/uri.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -12,6 +16,12 @@ namespace {
 
 constexpr std::string_view Placeholder = "__BASE__";
 constexpr std::string_view Html = "text/html; charset=utf-8";
+
+// First segments of the addresses that the browser UI, and people's bookmarks, have.
+constexpr std::array<std::string_view, 29> PageRoots{
+    "a", "admin", "alerting", "annotations", "configuration", "connections", "d", "d-solo", "dashboard", "dashboards",
+    "datasources", "explore", "goto", "home", "import", "invite", "library-panels", "live", "login", "org", "orgs",
+    "playlists", "plugins", "profile", "public-dashboards", "signup", "teams", "user", "users"};
 
 /// A page with the path of the root URL in the place of each placeholder; none if the file is not embedded.
 std::shared_ptr<const std::string> filled(std::span<const WebFile> files, std::string_view path, std::string_view base)
@@ -30,6 +40,13 @@ std::shared_ptr<const std::string> filled(std::span<const WebFile> files, std::s
 
 } // namespace
 
+bool isKnownPage(std::string_view path)
+{
+    path.remove_prefix(std::min<std::size_t>(1, path.size()));
+    const std::string_view root = takeUntil(path, '/');
+    return root.empty() || std::ranges::find(PageRoots, root) != PageRoots.end();
+}
+
 WebPagesRoutes::WebPagesRoutes(std::span<const WebFile> files, const std::string &subUrl)
     : m_home(subUrl + "/"), m_page(filled(files, "/index.html", m_home)), m_signIn(filled(files, "/login.html", m_home))
 {
@@ -46,16 +63,20 @@ void WebPagesRoutes::declare(Router &router)
 
 Result<Response> WebPagesRoutes::page(const Request &request, const Principal &)
 {
-    if (isApiPath(request.path))
+    if (isApiPath(request.path) || request.path.starts_with("/public/"))
         return fail(ErrorCode::NotFound, u"Not found"_s);
-    return Response::shared(m_page, std::string(Html));
+    Response response = Response::shared(m_page, std::string(Html));
+    response.status = isKnownPage(request.path) ? 200 : 404;
+    return response;
 }
 
-Result<Response> WebPagesRoutes::signIn(const Request &, const Principal &caller)
+/// Who is signed in goes on to where he came from.
+Result<Response> WebPagesRoutes::signIn(const Request &request, const Principal &caller)
 {
-    if (caller.isSignedIn() && caller.isUser())
-        return Response::redirect(m_home);
-    return Response::shared(m_signIn, std::string(Html));
+    if (!caller.isUser())
+        return Response::shared(m_signIn, std::string(Html));
+    const std::string target = decodeQueryComponent(request.cookie("redirect_to"));
+    return Response::redirect(isOwnPath(target) ? target : m_home);
 }
 
 } // namespace mdash

@@ -22,4 +22,7 @@ private:
     std::shared_ptr<const std::string> m_page, m_signIn;
 };
 
+/// True for the paths that the browser UI has a page for; others get the page too, with 404.
+[[nodiscard]] bool isKnownPage(std::string_view path);
+
 } // namespace mdash

@@ -9,11 +9,9 @@ namespace mdash {
 
 namespace {
 
-// style-src allows inline styles: charts and panels set computed sizes and colours; a style runs no code.
-constexpr std::string_view DefaultPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                                           "img-src 'self' data: https: http:; font-src 'self' data:; connect-src 'self'; "
-                                           "object-src 'none'; base-uri 'none'; form-action 'self'; "
-                                           "require-trusted-types-for 'script'";
+constexpr std::string_view DefaultPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                                           "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; "
+                                           "form-action 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 void appendNumber(std::string &out, std::size_t number)
 {

@@ -105,7 +105,7 @@ function early() {
       handler(html, { bundle, filename }) {
         if (!bundle) return html.replace('<!--early-->', '<script src="/src/app/early.js"></script>').replaceAll('__BASE__', '/').replaceAll('"./', '"/')
         const source = readFileSync(EARLY, 'utf8').replace(/^\s*(\/\/.*|\/\*\*.*\*\/)?\n/gm, '')
-        const fileName = `assets/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
+        const fileName = `public/build/early-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
         this.emitFile({ type: 'asset', fileName, source })
         const chunks = filename.endsWith('index.html') ? `<meta name="dashboard-chunks" content="${dashboardFiles(bundle).join(' ')}">` : ''
         // The node puts the path of its root URL in the place of __BASE__.
