@@ -31,6 +31,7 @@ public:
     [[nodiscard]] OrganisationsService &organisations() { return m_organisations; }
     [[nodiscard]] UsersService &users() { return m_users; }
     [[nodiscard]] TeamsService &teams() { return m_teams; }
+    [[nodiscard]] SessionsService &sessions() { return m_sessions; }
     [[nodiscard]] SecretBox &secrets() { return m_secrets; }
 
 private:

@@ -8,6 +8,7 @@
 #include "features/panels/answers.h"
 #include "features/panels/modelcache.h"
 #include "runtime/identityparts.h"
+#include "runtime/nodefigures.h"
 #include "runtime/nodeoptions.h"
 #include "runtime/queryparts.h"
 
@@ -25,6 +26,7 @@ struct NodeParts
     const NodeOptions options;
     const SystemClock clock;
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
+    NodeFigures figures{*registry};
     HealthService health{clock};
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     std::unique_ptr<QueryParts> queries;     // made at the start, on the main thread

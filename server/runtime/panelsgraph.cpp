@@ -13,8 +13,9 @@ ViewParts viewParts(NodeParts &parts, Worker &worker, PanelSources &sources)
 
 } // namespace
 
-PanelsGraph::PanelsGraph(NodeParts &parts, Worker &worker, DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources)
-    : m_sources(dashboards, search, dataSources, parts.queries->backends(), parts.options.server.rootUrl.path().chopped(1)),
+PanelsGraph::PanelsGraph(NodeParts &parts, Worker &worker, DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources,
+                         const QueryBackends &backends)
+    : m_sources(dashboards, search, dataSources, backends, parts.options.server.rootUrl.path().chopped(1)),
       m_panels(viewParts(parts, worker, m_sources), parts.dashboardModels)
 {
 }

@@ -12,7 +12,8 @@ class Worker;
 class PanelsGraph
 {
 public:
-    PanelsGraph(NodeParts &parts, Worker &worker, DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources);
+    PanelsGraph(NodeParts &parts, Worker &worker, DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources,
+                const QueryBackends &backends);
     void declare(Router &router) { m_routes.declare(router); }
 
 private:

@@ -1,5 +1,7 @@
 #include "runtime/queryparts.h"
 
+#include "features/queries/builtinsources.h"
+#include "features/queries/countedbackend.h"
 #include "features/queries/prometheus/prometheusbackend.h"
 #include "features/queries/testdata/testdatabackend.h"
 #include "platform/http/workers.h"
@@ -16,16 +18,21 @@ EgressOptions egressOptions(const NodeOptions &options)
     for (const QString &place : options.security.dataSourceAllowList)
         egress.allowList.push_back(place.toStdString());
     egress.maxConnectionsPerHost = options.dataProxyConnections;
+    egress.ownPorts = {options.server.port};
     return egress;
 }
 
 } // namespace
 
-QueryParts::QueryParts(const NodeOptions &options)
+QueryParts::QueryParts(const NodeOptions &options, QueryCounters &counters)
     : m_executor([workers = m_workers](std::function<void()> job) {
-          const std::lock_guard lock(workers->mutex);
-          if (workers->pool)
-              static_cast<void>(workers->pool->post([job = std::move(job)](Worker &) { job(); }));
+          const auto shared = std::make_shared<std::function<void()>>(std::move(job));
+          {
+              const std::lock_guard lock(workers->mutex);
+              if (!workers->pool || workers->pool->post([shared](Worker &) { (*shared)(); }))
+                  return;
+          }
+          (*shared)(); // the queue is full: rather here than never, somebody waits for it
       }),
       m_egress(egressOptions(options))
 {
@@ -33,8 +40,13 @@ QueryParts::QueryParts(const NodeOptions &options)
         QMetaObject::invokeMethod(&m_timers, [this, wait, job = std::move(job)] { QTimer::singleShot(wait, &m_timers, job); });
     };
     const auto seed = QRandomGenerator::global()->generate64();
-    m_backends.add({"prometheus", "victoriametrics-metrics-datasource"}, std::make_shared<PrometheusBackend>(m_egress, m_executor));
-    m_backends.add({"testdata", "grafana-testdata-datasource"}, std::make_shared<TestDataBackend>(delay, m_executor, seed));
+    const auto testData = std::make_shared<TestDataBackend>(delay, m_executor, seed);
+    const auto add = [&](std::initializer_list<std::string_view> types, std::shared_ptr<DataSourceBackend> backend) {
+        m_backends.add(types, std::make_shared<CountedBackend>(std::move(backend), counters));
+    };
+    add({"prometheus", "victoriametrics-metrics-datasource"}, std::make_shared<PrometheusBackend>(m_egress, m_executor));
+    add({"testdata", "grafana-testdata-datasource"}, testData);
+    add({"datasource", "grafana"}, std::make_shared<BuiltInBackend>(testData));
 }
 
 QueryParts::~QueryParts() = default;

@@ -2,6 +2,7 @@
 
 #include "features/queries/executor.h"
 #include "features/queries/querybackends.h"
+#include "features/queries/querycounters.h"
 #include "platform/net/egress.h"
 #include "runtime/nodeoptions.h"
 
@@ -18,7 +19,7 @@ class WorkerPool;
 class QueryParts
 {
 public:
-    explicit QueryParts(const NodeOptions &options);
+    QueryParts(const NodeOptions &options, QueryCounters &counters);
     ~QueryParts();
 
     /// Runs a function on whichever worker is idle; dropped before attach() and after detach().

@@ -28,6 +28,7 @@ constexpr std::chrono::milliseconds DrainLook{50};
 constexpr std::chrono::seconds Tick{1};
 constexpr std::chrono::milliseconds ReopenAfter{500};
 constexpr std::chrono::seconds ProvisioningLook{10};
+constexpr std::chrono::milliseconds FirstFigures{500};
 
 } // namespace
 
@@ -39,6 +40,7 @@ struct ServerRuntime::Private
     void startWorkers();
     Result<void> provision();
     void provisionAgain();
+    void recordFigures();
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     NodeParts parts;
@@ -53,6 +55,8 @@ struct ServerRuntime::Private
     QTimer tick;
     QTimer drainLook;
     QTimer provisioningLook;
+    QTimer figuresLook;
+    qint64 figuresTick = 0;
     std::chrono::steady_clock::time_point drainEnd;
 };
 
@@ -62,7 +66,9 @@ ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(
         d->parts.health.onMainLoopTick();
         d->parts.queryFlights.removeOld();
         d->parts.variableFlights.removeOld();
+        d->parts.figures.onMainLoopTick(Tick);
     });
+    connect(&d->figuresLook, &QTimer::timeout, this, [this] { d->recordFigures(); });
     connect(&d->drainLook, &QTimer::timeout, this, [this] {
         const bool isOver = d->http->requestsInFlight() == 0 || std::chrono::steady_clock::now() >= d->drainEnd;
         if (!isOver)
@@ -143,6 +149,15 @@ Result<void> ServerRuntime::Private::provision()
     return isPosted ? applied.get_future().get() : Result<void>();
 }
 
+/// Collected here, written by a worker. A database that does not answer costs a gap in the figures, no more.
+void ServerRuntime::Private::recordFigures()
+{
+    auto values = parts.figures.collect(workers->queueLength());
+    static_cast<void>(workers->post([values = std::move(values), tick = ++figuresTick](Worker &worker) {
+        static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).recordFigures(values, tick);
+    }));
+}
+
 /// Dashboards may change in their files while the node runs; a file that is wrong by now is reported and stays as it was.
 void ServerRuntime::Private::provisionAgain()
 {
@@ -167,7 +182,7 @@ Result<void> ServerRuntime::start()
     if (!secretKey)
         return tl::unexpected(secretKey.error());
     d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock);
-    d->parts.queries = std::make_unique<QueryParts>(options);
+    d->parts.queries = std::make_unique<QueryParts>(options, d->parts.figures.queries());
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
     declareWebFiles(direct, webFiles());
@@ -184,6 +199,8 @@ Result<void> ServerRuntime::start()
         return done;
     connect(&d->provisioningLook, &QTimer::timeout, this, [this] { d->provisionAgain(); });
     d->provisioningLook.start(ProvisioningLook);
+    QTimer::singleShot(FirstFigures, this, [this] { d->recordFigures(); });
+    d->figuresLook.start(SelfMetricsService::interval);
     d->parts.health.onMainLoopTick();
     d->tick.start(Tick);
     d->parts.health.setState(NodeState::Ready);

@@ -1,5 +1,6 @@
 #include "runtime/sourcesgraph.h"
 
+#include "features/queries/countedbackend.h"
 #include "panels/capabilities.h"
 #include "runtime/buildinfo.h"
 
@@ -38,16 +39,24 @@ FrontendFacts factsOf(const NodeOptions &options, const QueryBackends &backends)
     return facts;
 }
 
+QueryBackends backendsOf(NodeParts &parts, SelfMetricsService &selfMetrics)
+{
+    QueryBackends backends = parts.queries->backends();
+    backends.add({"metrics-dashboard-self"}, std::make_shared<CountedBackend>(std::make_shared<SelfMetricsBackend>(selfMetrics), parts.figures.queries()));
+    return backends;
+}
+
 } // namespace
 
 SourcesGraph::SourcesGraph(NodeParts &parts, Database &database, SecretBox &secrets, DashboardsService &dashboards, DashboardsStore &dashboardsStore,
                            FoldersService &folders, FoldersStore &foldersStore)
     : m_sourcesStore(database), m_sources(database, m_sourcesStore, secrets, parts.dataSourceSettings),
       m_provisioning(m_sources, dashboards, dashboardsStore, folders, foldersStore, parts.options.provisioningPath, environment()),
-      m_queries(m_sources, parts.queries->backends(), parts.queries->executor()), m_sourcesRoutes(m_sources),
+      m_selfMetricsStore(database), m_selfMetrics(m_selfMetricsStore, parts.options.instanceName),
+      m_backends(backendsOf(parts, m_selfMetrics)), m_queries(m_sources, m_backends, parts.queries->executor()), m_sourcesRoutes(m_sources),
       m_queriesRoutes(m_queries, parts.queries->executor(), parts.clock,
                       parts.options.featureToggles.contains(QLatin1StringView("datasourceQueryMultiStatus"))),
-      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options, parts.queries->backends()))
+      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options, m_backends))
 {
 }
 

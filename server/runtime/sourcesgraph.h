@@ -5,6 +5,7 @@
 #include "features/provisioning/provisioningroutes.h"
 #include "features/queries/datasourceproxyroutes.h"
 #include "features/queries/queriesroutes.h"
+#include "features/selfmetrics/selfmetricsbackend.h"
 #include "runtime/nodeparts.h"
 
 namespace mdash {
@@ -20,12 +21,18 @@ public:
 
     [[nodiscard]] DataSourcesService &sources() { return m_sources; }
     [[nodiscard]] QueryService &queries() { return m_queries; }
+    /// The node's backends, and the worker's own for the self metrics.
+    [[nodiscard]] const QueryBackends &backends() const { return m_backends; }
+    [[nodiscard]] SelfMetricsService &selfMetrics() { return m_selfMetrics; }
     [[nodiscard]] ProvisioningService &provisioning() { return m_provisioning; }
 
 private:
     DataSourcesStore m_sourcesStore;
     DataSourcesService m_sources;
     ProvisioningService m_provisioning;
+    SelfMetricsStore m_selfMetricsStore;
+    SelfMetricsService m_selfMetrics;
+    QueryBackends m_backends;
     QueryService m_queries;
     DataSourcesRoutes m_sourcesRoutes;
     QueriesRoutes m_queriesRoutes;

@@ -19,7 +19,7 @@ DashboardSettings dashboardSettings(const NodeOptions &options)
 } // namespace
 
 WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, Worker &worker)
-    : m_database(std::move(database)), m_permissions(m_permissionsStore, parts.options.users.editorsCanAdmin),
+    : m_database(std::move(database)), m_isWatched(parts.figures.watch(*m_database)), m_permissions(m_permissionsStore, parts.options.users.editorsCanAdmin),
       m_identity(*parts.identity, *m_database, parts.clock, worker),
       m_folders(*m_database, m_foldersStore, m_dashboardsStore, m_content, parts.content, m_permissions),
       m_dashboards(*m_database, m_dashboardsStore, m_foldersStore, m_content, m_permissions, parts.dashboardBodies,
@@ -35,7 +35,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_objectPermissionsRoutes(m_folders, m_dashboards, m_permissions, subUrlOf(parts.options)),
       m_searchRoutes(m_search, subUrlOf(parts.options)),
       m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
-      m_panels(parts, worker, m_dashboards, m_search, m_sources.sources()),
+      m_panels(parts, worker, m_dashboards, m_search, m_sources.sources(), m_sources.backends()),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword),
       m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString())
 {
@@ -50,6 +50,14 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_sources.declare(m_router);
     m_panels.declare(m_router);
     m_webPagesRoutes.declare(m_router);
+}
+
+void WorkerGraph::recordFigures(FigureValues values, qint64 tick)
+{
+    if (const auto sessions = m_identity.sessions().countOfLastQuarterHour())
+        setFigure(values, "md_sessions", static_cast<double>(*sessions));
+    if (const auto done = m_sources.selfMetrics().record(values, tick); !done)
+        qWarning().noquote() << "key figures not written:" << done.error().detail;
 }
 
 } // namespace mdash

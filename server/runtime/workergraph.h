@@ -32,9 +32,12 @@ public:
     [[nodiscard]] Authenticator &authenticator() override { return m_identity.authenticator(); }
     [[nodiscard]] Authorizer &authorizer() override { return m_authorizer; }
     [[nodiscard]] ProvisioningService &provisioning() { return m_sources.provisioning(); }
+    /// Writes the node's key figures, and how many sessions the cluster has.
+    void recordFigures(FigureValues values, qint64 tick);
 
 private:
     std::unique_ptr<Database> m_database;
+    std::shared_ptr<void> m_isWatched; // its statements count
     PermissionsStore m_permissionsStore{*m_database};
     PermissionsService m_permissions;
     RoleAuthorizer m_authorizer{m_permissions};

@@ -1,6 +1,7 @@
 #include "features/datasources/datasourcesservice.h"
 
 #include "features/content/slug.h"
+#include "features/queries/builtinsources.h"
 #include "platform/crypto/random.h"
 
 #include <QUrl>
@@ -239,6 +240,8 @@ Result<DataSourceRegistry::Settings> DataSourcesService::open(OrgId orgId, const
 
 Result<DataSourceRegistry::Settings> DataSourcesService::find(OrgId orgId, const DataSourceRef &ref)
 {
+    if (auto builtIn = builtInDataSource(orgId, ref))
+        return builtIn;
     if (ref.id.isSet())
         return open(orgId, m_store.findById(orgId, ref.id));
     return open(orgId, ref.uid.empty() ? m_store.findDefault(orgId) : m_store.findByUid(orgId, QString::fromStdString(ref.uid)));

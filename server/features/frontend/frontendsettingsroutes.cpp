@@ -96,6 +96,7 @@ Result<Response> FrontendSettingsRoutes::settings(const Request &, const Princip
             QString defaultSource = u"-- Grafana --"_s; // the name that clients know the built-in source by
             json.beginObject().key("datasources").beginObject();
             writeBuiltInSource(json, "-- Grafana --", "grafana", "datasource");
+            writeBuiltInSource(json, "Self metrics", "self", "metrics-dashboard-self");
             writeBuiltInSource(json, "-- Mixed --", "-- Mixed --", "mixed");
             writeBuiltInSource(json, "-- Dashboard --", "-- Dashboard --", "dashboard");
             for (const DataSource &source : sources) {

@@ -1,6 +1,7 @@
 #include "features/panels/featuresources.h"
 
 #include "features/content/slug.h"
+#include "features/queries/builtinsources.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -42,12 +43,15 @@ Result<DataSourceList> FeatureSources::dataSources(OrgId orgId)
 {
     return m_dataSources.list(orgId).map([](const std::vector<DataSource> &sources) {
         std::vector<DataSourceEntry> entries;
-        for (const DataSource &source : sources) {
-            DataSourceEntry entry{source.uid.toStdString(), source.name.toStdString(), source.type.toStdString(), source.isDefault};
-            if (const auto json = JsonDocument::parse(source.jsonData))
+        const auto add = [&](DataSourceEntry entry, const std::string &jsonData) {
+            if (const auto json = JsonDocument::parse(jsonData))
                 entry.minInterval = json->root()["timeInterval"].string();
             entries.push_back(std::move(entry));
-        }
+        };
+        for (const DataSource &source : sources)
+            add({source.uid.toStdString(), source.name.toStdString(), source.type.toStdString(), source.isDefault}, source.jsonData);
+        for (const DataSourceSettings &source : builtInDataSources())
+            add({source.uid, source.name, source.type, false}, source.jsonData);
         return DataSourceList(std::move(entries));
     });
 }

@@ -44,6 +44,18 @@ std::span<const Figure> figures()
     return table;
 }
 
+void setFigure(FigureValues &values, std::string_view name, double value)
+{
+    const auto figure = std::find_if(table.begin(), table.end(), [&](const Figure &known) { return known.name == name && known.code.empty(); });
+    if (figure == table.end())
+        return;
+    const auto place = std::lower_bound(values.begin(), values.end(), figure->id, [](const auto &entry, int id) { return entry.first < id; });
+    if (place != values.end() && place->first == figure->id)
+        place->second = value;
+    else
+        values.insert(place, {figure->id, value});
+}
+
 std::string encodeFigures(const FigureValues &values)
 {
     std::string text;

@@ -34,6 +34,9 @@ struct Figure
 /// Values of figures by id, ascending; a figure that the node does not have is not in it.
 using FigureValues = std::vector<std::pair<int, double>>;
 
+/// Sets the figure @p name, which has no code; in its place by id.
+void setFigure(FigureValues &values, std::string_view name, double value);
+
 /// `1:1234 7:0.25`; how a row keeps them.
 [[nodiscard]] std::string encodeFigures(const FigureValues &values);
 /// Value of one figure in a row's text; nullopt if it is not there. Ids that this release does not know are passed over, so

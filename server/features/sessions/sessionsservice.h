@@ -42,6 +42,8 @@ public:
 
     /// Always a new session; nothing that was presented before is adopted.
     Result<IssuedToken> begin(UserId userId, const ClientTraits &client);
+    /// Sessions of the whole cluster that were used in the last 15 minutes.
+    [[nodiscard]] Result<qint64> countOfLastQuarterHour() { return m_store.countSeenWithin(std::chrono::minutes(15)); }
     /// One statement for a token that is young and seen; a write for one that is new or old.
     [[nodiscard]] SessionCheck check(std::string_view token, OrgId wantedOrg, const ClientTraits &client);
     /// Ends the session of @p token, if it is one.

@@ -127,6 +127,13 @@ Result<qint64> SessionsStore::revokeAllOf(UserId userId, const QString &why)
     });
 }
 
+Result<qint64> SessionsStore::countSeenWithin(std::chrono::milliseconds span)
+{
+    const auto count = m_database.selectOne(u"SELECT COUNT(*) FROM user_session WHERE revoked_at IS NULL AND seen_at > SCANNOW - ?"_s,
+                                            {static_cast<qint64>(span.count())}, [](const Row &row) { return row.integer(0); });
+    return count ? Result<qint64>(count->value_or(0)) : tl::unexpected(count.error());
+}
+
 Result<std::vector<SessionEntry>> SessionsStore::listOf(UserId userId, const SessionLifetimes &lifetimes)
 {
     return m_database.select(

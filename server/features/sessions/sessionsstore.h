@@ -46,6 +46,8 @@ public:
     Result<bool> revokeOf(UserId userId, SessionId id, const QString &why);
     Result<qint64> revokeAllOf(UserId userId, const QString &why);
 
+    /// Living sessions that were seen in the last @p span.
+    [[nodiscard]] Result<qint64> countSeenWithin(std::chrono::milliseconds span);
     /// Sessions that still serve, latest first.
     [[nodiscard]] Result<std::vector<SessionEntry>> listOf(UserId userId, const SessionLifetimes &lifetimes);
 
