@@ -135,12 +135,18 @@ Result<DatabaseOptions> readDatabase(const Settings &settings, const QString &da
         database.name = settings.text(u"database"_s, u"name"_s);
         database.user = settings.text(u"database"_s, u"user"_s);
         database.password = settings.secret(u"database"_s, u"password"_s);
-        database.tlsMode = settings.text(u"database"_s, u"ssl_mode"_s);
+        auto tlsMode = parseTlsMode(settings.text(u"database"_s, u"ssl_mode"_s));
+        if (!tlsMode)
+            return tl::unexpected(tlsMode.error());
+        database.tlsMode = *std::move(tlsMode);
         database.path = settings.text(u"database"_s, u"path"_s);
     }
-    database.caCertPath = settings.path(u"database"_s, u"ca_cert_path"_s);
-    database.clientCertPath = settings.path(u"database"_s, u"client_cert_path"_s);
-    database.clientKeyPath = settings.path(u"database"_s, u"client_key_path"_s);
+    // What the url says itself is only added to.
+    for (const auto &[path, key] : {std::pair(&database.caCertPath, u"ca_cert_path"_s), std::pair(&database.clientCertPath, u"client_cert_path"_s),
+                                    std::pair(&database.clientKeyPath, u"client_key_path"_s)}) {
+        if (path->isEmpty())
+            *path = settings.path(u"database"_s, key);
+    }
     database.statementTimeout = settings.duration(u"database"_s, u"statement_timeout"_s);
     if (database.kind == DatabaseKind::Sqlite && database.path != ":memory:"_L1)
         database.path = QDir::cleanPath(QDir(dataPath).absoluteFilePath(database.path));

@@ -2,6 +2,8 @@
 
 #include "features/frontend/webfiles.h"
 #include "features/health/healthroutes.h"
+#include "platform/cluster/nodeidentity.h"
+#include "platform/cluster/processlock.h"
 #include "platform/http/httpmetrics.h"
 #include "platform/http/httpserver.h"
 #include "platform/storage/dialect.h"
@@ -34,8 +36,9 @@ constexpr std::chrono::milliseconds FirstFigures{500};
 
 struct ServerRuntime::Private
 {
-    explicit Private(NodeOptions options) : parts(std::move(options)) {}
+    explicit Private(NodeOptions options) : parts(std::move(options)), database(parts.options.database) {}
 
+    Result<void> claimFiles();
     Result<void> migrateSchema();
     void startWorkers();
     Result<void> provision();
@@ -44,6 +47,8 @@ struct ServerRuntime::Private
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     NodeParts parts;
+    DatabaseOptions database; // with the node's identity
+    std::vector<ProcessLock> locks;
     FirstStart::ReportPassword reportPassword = [](const QString &, const QString &) {};
     HttpMetrics metrics{*parts.registry};
     std::unique_ptr<HttpServer> http;
@@ -92,16 +97,36 @@ ServerRuntime::~ServerRuntime()
     d->probe.reset();
 }
 
+/// Refuses to share the data folder, or a SQLite file, with another process, and learns who this node is.
+Result<void> ServerRuntime::Private::claimFiles()
+{
+    const QString folder = parts.options.dataPath;
+    if (!QDir().mkpath(folder))
+        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(folder));
+    std::vector<std::pair<QString, QString>> claims = {{QDir(folder).filePath(u"node.lock"_s), u"data folder %1"_s.arg(folder)}};
+    if (database.kind == DatabaseKind::Sqlite && database.path != ":memory:"_L1)
+        claims.emplace_back(database.path + ".lock"_L1, u"database %1"_s.arg(database.path));
+    for (const auto &[file, what] : claims) {
+        auto lock = ProcessLock::acquire(file, what);
+        if (!lock)
+            return tl::unexpected(lock.error());
+        locks.push_back(*std::move(lock));
+    }
+    return loadNodeIdentity(folder).map([this](const NodeIdentity &identity) { database.origin = identity.nodeId; });
+}
+
 Result<void> ServerRuntime::Private::migrateSchema()
 {
-    auto database = Database::open(parts.options.database);
-    if (!database)
-        return tl::unexpected(database.error());
+    DatabaseOptions unhurried = database;
+    unhurried.statementTimeout = std::chrono::milliseconds(0); // a large table takes its time to change
+    auto connection = Database::open(unhurried);
+    if (!connection)
+        return tl::unexpected(connection.error());
     FirstStart firstStart(parts.identity->hasher, firstStartOptions(parts.options.security), reportPassword);
-    const auto hasUsers = (*database)->selectOne((*database)->dialect().tableExists(), {u"org"_s}, [](const Row &) { return true; });
+    const auto hasUsers = (*connection)->selectOne((*connection)->dialect().tableExists(), {u"org"_s}, [](const Row &) { return true; });
     if (hasUsers && !*hasUsers)
         firstStart.prepare();
-    auto migrated = migrate(**database, parts.options.instanceName, parts.options.migrationPatience,
+    auto migrated = migrate(**connection, parts.options.instanceName, parts.options.migrationPatience,
                             [this](const MigrationProgress &progress) {
                                 parts.health.setProgress(progress.waitingFor,
                                                          u"%1 of %2"_s.arg(progress.step).arg(progress.steps));
@@ -109,20 +134,20 @@ Result<void> ServerRuntime::Private::migrateSchema()
     if (!migrated)
         return migrated;
     parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
-    return firstStart.run(**database);
+    return firstStart.run(**connection);
 }
 
 /// On a worker's thread. Waits for a database that does not answer: requests queue up meanwhile, within limits.
 std::shared_ptr<void> ServerRuntime::Private::makeGraph(Worker &worker)
 {
-    auto database = Database::open(parts.options.database);
-    while (!database && !isStopping) {
+    auto connection = Database::open(database);
+    while (!connection && !isStopping) {
         std::this_thread::sleep_for(ReopenAfter);
-        database = Database::open(parts.options.database);
+        connection = Database::open(database);
     }
-    if (!database)
+    if (!connection)
         return nullptr;
-    std::shared_ptr<HandlerContext> graph = std::make_shared<WorkerGraph>(parts, std::move(*database), worker);
+    std::shared_ptr<HandlerContext> graph = std::make_shared<WorkerGraph>(parts, std::move(*connection), worker);
     if (!hasRouter.exchange(true))
         firstRouter.set_value(&graph->router());
     return graph;
@@ -176,8 +201,8 @@ void ServerRuntime::onPasswordMade(std::function<void(const QString &, const QSt
 Result<void> ServerRuntime::start()
 {
     const NodeOptions &options = d->parts.options;
-    if (!QDir().mkpath(options.dataPath))
-        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(options.dataPath));
+    if (auto done = d->claimFiles(); !done)
+        return done;
     const auto secretKey = secretKeyOf(options.security.secretKey, options.dataPath);
     if (!secretKey)
         return tl::unexpected(secretKey.error());
@@ -193,7 +218,7 @@ Result<void> ServerRuntime::start()
     if (auto done = d->migrateSchema(); !done)
         return done;
     d->parts.health.onDatabaseAnswered();
-    d->probe = std::make_unique<DatabaseProbe>(options.database, [this] { d->parts.health.onDatabaseAnswered(); });
+    d->probe = std::make_unique<DatabaseProbe>(d->database, [this] { d->parts.health.onDatabaseAnswered(); });
     d->startWorkers();
     if (auto done = d->provision(); !done)
         return done;

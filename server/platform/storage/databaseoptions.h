@@ -22,7 +22,7 @@ struct DatabaseOptions
     QString name;
     QString user;
     Secret password;
-    QString tlsMode; // disable, require, verify-ca, verify-full; empty: PostgreSQL encrypts if the server can
+    QString tlsMode; // disable, allow, prefer, require, verify-ca, verify-full; empty: as the database's driver does
     QString caCertPath, clientCertPath, clientKeyPath;
     QString origin; // "node id/incarnation": author of the events that this connection writes, shown by the database
     std::chrono::milliseconds statementTimeout{30'000}; // 0: none, as a connection that migrates wants

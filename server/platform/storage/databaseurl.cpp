@@ -85,7 +85,8 @@ Result<DatabaseKind> parseDatabaseKind(const QString &type)
 
 Result<QString> parseTlsMode(const QString &mode)
 {
-    if (mode.isEmpty() || mode == "disable"_L1 || mode == "require"_L1 || mode == "verify-ca"_L1 || mode == "verify-full"_L1)
+    static const QStringList modes = {QString(), u"disable"_s, u"allow"_s, u"prefer"_s, u"require"_s, u"verify-ca"_s, u"verify-full"_s};
+    if (modes.contains(mode))
         return mode;
     if (mode == "false"_L1)
         return u"disable"_s;
@@ -94,7 +95,7 @@ Result<QString> parseTlsMode(const QString &mode)
     if (mode == "true"_L1)
         return u"verify-ca"_s;
     return fail(ErrorCode::InvalidInput,
-                u"ssl_mode \"%1\" is unknown, expected disable, require, verify-ca or verify-full"_s.arg(mode));
+                u"ssl_mode \"%1\" is unknown, expected disable, allow, prefer, require, verify-ca or verify-full"_s.arg(mode));
 }
 
 Result<DatabaseOptions> parseDatabaseUrl(const QString &url)

@@ -15,8 +15,8 @@ namespace mdash {
 /// The kind for `[database] type`: sqlite3, postgres, mysql.
 [[nodiscard]] Result<DatabaseKind> parseDatabaseKind(const QString &type);
 
-/// The mode for `[database] ssl_mode`: disable, require, verify-ca, verify-full; for MySQL also true (verify-ca), skip-verify
-/// (require), false (disable).
+/// The mode for `[database] ssl_mode`: disable, allow, prefer, require, verify-ca, verify-full; for MySQL also true (verify-ca),
+/// skip-verify (require), false (disable).
 [[nodiscard]] Result<QString> parseTlsMode(const QString &mode);
 
 } // namespace mdash

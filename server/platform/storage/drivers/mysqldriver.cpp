@@ -19,7 +19,7 @@ SetUpResult describeTls(const DatabaseOptions &options, QStringList &settings)
     if (options.tlsMode == "verify-full"_L1)
         return refused(u"ssl_mode verify-full is not possible with MySQL, whose Qt driver cannot check the server's name; use"
                        " verify-ca with the certificate of an authority of your own"_s);
-    if (options.tlsMode == "require"_L1)
+    if (options.tlsMode == "require"_L1 || options.tlsMode == "prefer"_L1)
         add("SSL_CIPHER="_L1, u"DEFAULT"_s);
     else if (options.tlsMode == "verify-ca"_L1 && options.caCertPath.isEmpty())
         add("SSL_CAPATH="_L1, systemCaFolder);
