@@ -44,7 +44,8 @@ Capabilities dashboardCapabilities(std::vector<std::string> dataSources)
         capabilities.dataSources.emplace_back(builtIn);
     capabilities.variables = {"query", "custom", "constant", "interval", "datasource", "textbox"};
     capabilities.transformations = knownTransformations();
-    capabilities.transformations.push_back("seriesToColumns");
+    if (!contains(capabilities.transformations, "seriesToColumns"))
+        capabilities.transformations.push_back("seriesToColumns");
     capabilities.mappings = {"value", "range", "regex", "special"};
     return capabilities;
 }

@@ -167,6 +167,29 @@ std::string panelLine(qint64 id, std::optional<int> repeatIndex, const PanelView
     });
 }
 
+std::string annotationsLine(const std::vector<AnnotationItem> &items)
+{
+    return line("annotations", [&](JsonWriter &json) {
+        json.key("items").beginArray();
+        for (const AnnotationItem &item : items) {
+            json.beginObject().member("time", static_cast<qint64>(item.time));
+            if (item.timeEnd)
+                json.member("timeEnd", static_cast<qint64>(*item.timeEnd));
+            json.member("title", item.title).member("text", item.text).member("colour", item.colour);
+            if (!item.tags.empty())
+                writeTexts(json, "tags", item.tags);
+            if (!item.panels.empty()) {
+                json.key("panels").beginArray();
+                for (const qint64 id : item.panels)
+                    json.value(id);
+                json.endArray();
+            }
+            json.endObject();
+        }
+        json.endArray();
+    });
+}
+
 std::string movedLine()
 {
     return line("moved", [](JsonWriter &) {});

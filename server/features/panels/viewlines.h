@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/panels/annotations.h"
 #include "panels/builtins.h"
 #include "panels/dashboardmodel.h"
 #include "panels/layout.h"
@@ -33,6 +34,7 @@ struct DashboardHead
 [[nodiscard]] std::string variableLine(const VariableModel &variable, const ResolvedVariable &resolved);
 /// The view, or only that it is the same if its etag is @p known.
 [[nodiscard]] std::string panelLine(qint64 id, std::optional<int> repeatIndex, const PanelView &view, std::string_view known);
+[[nodiscard]] std::string annotationsLine(const std::vector<AnnotationItem> &items);
 [[nodiscard]] std::string movedLine();
 [[nodiscard]] std::string errorLine(const Error &error);
 [[nodiscard]] std::string endLine(Millis took);

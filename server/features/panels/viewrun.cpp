@@ -92,6 +92,7 @@ void ViewRun::onVariables()
     writeDashboard();
     writeVariables();
     addJobs();
+    askForAnnotations();
     startJobs();
 }
 
@@ -285,7 +286,13 @@ std::optional<ViewRun::Askables> ViewRun::askables(std::size_t index)
 void ViewRun::askFor(std::size_t index, const PlannedQuery &planned, const AskableSource &source)
 {
     ++m_asking;
-    DataQuery query = planned.query;
+    m_jobs[index].tickets.push_back(fly(planned.query, planned.keepFor, source, [index, refId = planned.query.refId](ViewRun &run, const QueryResult &answer) {
+        run.onAnswer(index, refId, answer);
+    }));
+}
+
+QueryFlights::Ticket ViewRun::fly(DataQuery query, Millis keepFor, const AskableSource &source, std::function<void(ViewRun &, const QueryResult &)> then)
+{
     query.refId = "A";
     query.hidden = false;
     const auto start = [&](const QueryFlights::Unwanted &unwanted) {
@@ -295,17 +302,43 @@ void ViewRun::askFor(std::size_t index, const PlannedQuery &planned, const Askab
             return results.empty() ? QueryResult{} : std::move(results.begin()->second);
         });
     };
-    const auto self = shared_from_this();
-    m_jobs[index].tickets.push_back(m_parts.queries.join(flightKey(m_subject.caller.orgId, source.settings->version, query), planned.keepFor, start,
-        [self, index, refId = planned.query.refId](const QueryFlights::Shared &answer) {
-            self->m_parts.post([self, index, refId, answer] { self->onAnswer(index, refId, *answer); });
+    const std::string key = flightKey(m_subject.caller.orgId, source.settings->version, query);
+    return m_parts.queries.join(key, keepFor, start, [self = shared_from_this(), then = std::move(then)](const QueryFlights::Shared &answer) {
+        self->m_parts.post([self, then, answer] {
+            if (!self->m_isOver)
+                then(*self, *answer);
+        });
+    });
+}
+
+/// Once every variable has its value, since an annotation may name any of them.
+void ViewRun::askForAnnotations()
+{
+    if (m_missingAnnotations || !variables().isDone())
+        return;
+    m_missingAnnotations = 0;
+    for (const PlannedAnnotation &asked : planAnnotations(model(), variables().scope(), m_dataSources, m_subject.range)) {
+        const auto source = m_sources->find(asked.planned.source.uid);
+        if (!source)
+            continue;
+        ++*m_missingAnnotations;
+        m_annotationTickets.push_back(fly(asked.planned.query, asked.planned.keepFor, *source, [annotation = asked.annotation](ViewRun &run, const QueryResult &answer) {
+            run.onAnnotation(*annotation, answer);
         }));
+    }
+}
+
+void ViewRun::onAnnotation(const AnnotationModel &annotation, const QueryResult &answer)
+{
+    for (AnnotationItem &item : annotationsIn(answer.frames, annotation, model()))
+        m_annotations.push_back(std::move(item));
+    if (--*m_missingAnnotations == 0)
+        m_stream->write(annotationsLine(m_annotations));
+    finishIfDone();
 }
 
 void ViewRun::onAnswer(std::size_t index, const std::string &refId, const QueryResult &answer)
 {
-    if (m_isOver)
-        return;
     Job &job = m_jobs[index];
     --m_asking;
     if (m_bytes + sizeOf(answer) > mostBytes) {
@@ -342,7 +375,8 @@ void ViewRun::write(std::size_t index, const PanelView &view)
 void ViewRun::finishIfDone()
 {
     const bool allDrawn = std::all_of(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return job.state == Job::State::Drawn; });
-    if (m_isOver || !allDrawn || !variables().isDone())
+    const bool allMarked = m_missingAnnotations && *m_missingAnnotations == 0;
+    if (m_isOver || !allDrawn || !allMarked || !variables().isDone())
         return;
     m_stream->write(endLine(m_parts.clock.now() - m_begun));
     m_stream->finish();
@@ -353,6 +387,7 @@ void ViewRun::cancel()
 {
     m_isOver = true;
     m_jobs.clear();
+    m_annotationTickets.clear();
     m_variables->cancel();
 }
 

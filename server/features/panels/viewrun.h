@@ -67,6 +67,10 @@ private:
     /// The sources of the job's queries; nothing if one cannot be asked at all, whereupon the panel says so.
     [[nodiscard]] std::optional<Askables> askables(std::size_t index);
     void askFor(std::size_t index, const PlannedQuery &planned, const AskableSource &source);
+    /// Joins the flight of @p query; @p then gets the answer on this thread, unless the run is over.
+    [[nodiscard]] QueryFlights::Ticket fly(DataQuery query, Millis keepFor, const AskableSource &source, std::function<void(ViewRun &, const QueryResult &)> then);
+    void askForAnnotations();
+    void onAnnotation(const AnnotationModel &annotation, const QueryResult &answer);
     void onAnswer(std::size_t index, const std::string &refId, const QueryResult &answer);
     void draw(std::size_t index);
     void write(std::size_t index, const PanelView &view);
@@ -88,7 +92,10 @@ private:
     std::string m_dashboardLine; // the newest that was written
     std::vector<Job> m_jobs;
     std::set<std::pair<qint64, int>> m_known; // panel instances that have a job; index -1: no clone
-    std::size_t m_asking = 0; // queries under way
+    std::vector<QueryFlights::Ticket> m_annotationTickets;
+    std::optional<std::size_t> m_missingAnnotations; // answers; absent before they are asked for
+    std::vector<AnnotationItem> m_annotations;
+    std::size_t m_asking = 0; // queries of panels under way
     std::size_t m_bytes = 0;  // of answers that wait to be drawn
     const TimePoint m_begun;
     bool m_isOver = false;

@@ -276,6 +276,29 @@ private Q_SLOTS:
         QVERIFY(*stage.sources.prometheus.asked[0].query.isUnwanted);
     }
 
+    void annotations_areOneLine()
+    {
+        Stage stage;
+        stage.sources.json = "{'schemaVersion':39,'annotations':{'list':[{'name':'Deploys','datasource':'Prom','enable':true,'iconColor':'red','expr':'deploys','titleFormat':'{{ job }} went out','tagKeys':'job,env'},"
+            "{'name':'off','datasource':'Prom','enable':false,'expr':'x'},{'builtIn':1,'datasource':'-- Grafana --','enable':true,'name':'own'}]}}";
+        stage.sources.prometheus.answersAtOnce = false;
+        const auto stream = stage.begin();
+        stage.work();
+        QCOMPARE(stage.sources.prometheus.asked.size(), 1u);
+        Frame frame;
+        Field time{.name = "Time", .values = Column::times({1'000, 61'000, 121'000, 181'000, 241'000})};
+        time.config.intervalMs = 60'000;
+        frame.fields = {time, {.name = "Value", .labels = Labels{{"job", "api"}}, .values = Column::numbers({1, 1, 0, std::nan(""), 2})}};
+        QueryResults results;
+        results["A"].frames = {frame};
+        stage.sources.prometheus.asked[0].promise->addResult(results);
+        stage.sources.prometheus.asked[0].promise->finish();
+        const auto lines = stage.lines(*stream);
+        QCOMPARE(kinds(lines), std::string("dashboard annotations end "));
+        QCOMPARE(lines[1].root()["items"].json(), jsonText("[{'time':1000,'timeEnd':61000,'title':'api went out','text':'','colour':'red','tags':['api']},"
+            "{'time':241000,'title':'api went out','text':'','colour':'red','tags':['api']}]"));
+    }
+
     void drainingNode_sendsClientsElsewhere()
     {
         Stage stage;
