@@ -33,7 +33,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions &options)
         return fail(isFinal ? ErrorCode::InvalidInput : ErrorCode::Unavailable, connection.error().sentence,
                     isFinal ? u"database.refused"_s : u"database.unavailable"_s);
     }
-    state->connection = *connection;
+    state->use(*connection);
     return std::unique_ptr<Database>(new Database(std::move(state)));
 }
 

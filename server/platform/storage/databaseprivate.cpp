@@ -79,8 +79,22 @@ Result<void> Database::Private::ensureOpen()
         return tl::unexpected(failed(SqlFailure::ConnectionLost));
     }
     backoff.succeeded();
-    connection = *opened;
+    use(*opened);
     return {};
+}
+
+void Database::Private::use(const QSqlDatabase &opened)
+{
+    connection = opened;
+    if (options.kind == DatabaseKind::Sqlite)
+        watchDeadline(connection, deadline);
+}
+
+void Database::Private::beginStatement()
+{
+    statementCount.fetch_add(1, std::memory_order_relaxed);
+    if (options.kind == DatabaseKind::Sqlite && options.statementTimeout.count() > 0)
+        deadline = std::chrono::steady_clock::now() + options.statementTimeout;
 }
 
 Result<std::shared_ptr<Database::Private::Statement>> Database::Private::prepare(const QString &sql)
@@ -151,7 +165,7 @@ Result<Database::Private::Running> Database::Private::execute(const QString &sql
     if (!mine)
         return tl::unexpected(mine.error());
     const Stopwatch stopwatch(statementNanoseconds);
-    statementCount.fetch_add(1, std::memory_order_relaxed);
+    beginStatement();
     auto statement = executeOrReconnect(sql, values, repeatable);
     if (!statement)
         return tl::unexpected(statement.error());
@@ -165,7 +179,7 @@ Result<void> Database::Private::run(const QString &sql)
     if (!mine)
         return tl::unexpected(mine.error());
     const Stopwatch stopwatch(statementNanoseconds);
-    statementCount.fetch_add(1, std::memory_order_relaxed);
+    beginStatement();
     if (const auto open = ensureOpen(); !open)
         return open;
     QSqlQuery query(connection);

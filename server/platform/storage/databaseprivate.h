@@ -3,6 +3,7 @@
 #include "platform/storage/backoff.h"
 #include "platform/storage/database.h"
 #include "platform/storage/dialect.h"
+#include "platform/storage/drivers/sqlitehandle.h"
 #include "platform/storage/sqlfailure.h"
 
 #include <QHash>
@@ -35,6 +36,7 @@ struct Database::Private
     SqlFailure lastFailure = SqlFailure::None;
     QString lastDriverText;
     WriterQueue::Turn turn; // of the open transaction
+    Deadline deadline = Deadline::max(); // of the present statement; SQLite has no time-out of its own
     bool inTransaction = false;
     bool doomed = false; // a statement of the open transaction failed: PostgreSQL would turn COMMIT into ROLLBACK
     bool committing = false; // the fate of a transaction whose COMMIT was sent is unknown
@@ -44,6 +46,8 @@ struct Database::Private
     /// Notes why the last statement failed.
     [[nodiscard]] Error failed(SqlFailure failure);
     [[nodiscard]] Error failed(const QSqlError &error, const QString &sql);
+    /// Takes over a connection that was opened.
+    void use(const QSqlDatabase &opened);
     /// Opens the connection anew if it was lost and its back-off is over.
     Result<void> ensureOpen();
     void close();
@@ -55,6 +59,7 @@ struct Database::Private
     Result<void> run(const QString &sql);
 
 private:
+    void beginStatement();
     Result<std::shared_ptr<Statement>> prepare(const QString &sql);
     Result<std::shared_ptr<Statement>> executeOnce(const QString &sql, const SqlValues &values);
     Result<std::shared_ptr<Statement>> executeOrReconnect(const QString &sql, const SqlValues &values, bool repeatable);

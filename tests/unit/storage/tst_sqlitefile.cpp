@@ -20,6 +20,7 @@ private Q_SLOTS:
     void open_refusesAFileOfAnotherKind();
     void open_survivesALostProcess();
     void transact_saysBusyWhileAnotherProcessWrites();
+    void forEach_stopsAStatementThatTakesTooLong();
     void copy_holdsTheDataAndIsPrivate();
     void migrate_copiesTheFileFirst();
 };
@@ -106,6 +107,22 @@ void TestSqliteFile::transact_saysBusyWhileAnotherProcessWrites()
     QVERIFY(holder->commit());
     QVERIFY((*writer)->transact(work));
     QCOMPARE(runs, 1);
+}
+
+void TestSqliteFile::forEach_stopsAStatementThatTakesTooLong()
+{
+    TestDatabase database;
+    auto options = database.options();
+    options.statementTimeout = 50ms;
+    const auto impatient = Database::open(options);
+    QVERIFY(impatient);
+    const QString endless = u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"_s;
+
+    const auto done = (*impatient)->forEach(endless, {}, [](const Row &) {});
+
+    QVERIFY(!done);
+    QCOMPARE(done.error().code, ErrorCode::Unavailable);
+    QVERIFY((*impatient)->execute(u"UPDATE cluster_event_seq SET last_id = 1"_s)); // the next one has time of its own
 }
 
 void TestSqliteFile::copy_holdsTheDataAndIsPrivate()

@@ -1,5 +1,5 @@
 #include "platform/storage/drivers/driver.h"
-#include "platform/storage/drivers/sqlitelower.h"
+#include "platform/storage/drivers/sqlitehandle.h"
 
 #include <QFile>
 
