@@ -32,6 +32,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
           },
           subUrlOf(parts.options), parts.homeDashboard),
       m_starsRoutes(m_starsStore, m_dashboards),
+      m_accessControlRoutes(m_permissions, m_folders, m_dashboards, m_identity.teams()),
       m_objectPermissionsRoutes(m_folders, m_dashboards, m_permissions, subUrlOf(parts.options)),
       m_searchRoutes(m_search, subUrlOf(parts.options)),
       m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
@@ -58,6 +59,7 @@ void WorkerGraph::recordFigures(FigureValues values, qint64 tick)
         setFigure(values, "md_sessions", static_cast<double>(*sessions));
     if (const auto done = m_sources.selfMetrics().record(values, tick); !done)
         qWarning().noquote() << "key figures not written:" << done.error().detail;
+    m_accessControlRoutes.declare(m_router);
 }
 
 } // namespace mdash

@@ -6,6 +6,7 @@
 #include "features/folders/foldersroutes.h"
 #include "features/frontend/webpagesroutes.h"
 #include "features/health/metricsroutes.h"
+#include "features/permissions/accesscontrolroutes.h"
 #include "features/permissions/permissionsservice.h"
 #include "features/permissions/permissionsstore.h"
 #include "features/permissions/roleauthorizer.h"
@@ -53,6 +54,7 @@ private:
     DashboardsRoutes m_dashboardsRoutes;
     StarsStore m_starsStore{*m_database};
     StarsRoutes m_starsRoutes;
+    AccessControlRoutes m_accessControlRoutes;
     ObjectPermissionsRoutes m_objectPermissionsRoutes;
     SearchRoutes m_searchRoutes;
     SourcesGraph m_sources;
