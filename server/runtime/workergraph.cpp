@@ -48,6 +48,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_objectPermissionsRoutes.declare(m_router);
     m_searchRoutes.declare(m_router);
     m_starsRoutes.declare(m_router);
+    m_accessControlRoutes.declare(m_router);
     m_sources.declare(m_router);
     m_panels.declare(m_router);
     m_webPagesRoutes.declare(m_router);
@@ -59,7 +60,6 @@ void WorkerGraph::recordFigures(FigureValues values, qint64 tick)
         setFigure(values, "md_sessions", static_cast<double>(*sessions));
     if (const auto done = m_sources.selfMetrics().record(values, tick); !done)
         qWarning().noquote() << "key figures not written:" << done.error().detail;
-    m_accessControlRoutes.declare(m_router);
 }
 
 } // namespace mdash

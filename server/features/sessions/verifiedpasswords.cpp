@@ -19,7 +19,7 @@ VerifiedPasswords::VerifiedPasswords(PasswordHasher &hasher, const Clock &clock)
 QByteArray VerifiedPasswords::keyFor(const QString &login, const std::optional<QString> &phc, const Secret &password) const
 {
     const QByteArray account = phc ? phc->toUtf8() : "login " + login.toUtf8().toHex();
-    return m_key.sign(account + '/' + password.reveal());
+    return m_key.sign(account + '\n' + password.reveal()); // no account contains a line break
 }
 
 std::optional<bool> VerifiedPasswords::verdict(const QByteArray &key) const
