@@ -41,6 +41,7 @@ private:
     TeamsStore m_teamsStore;
     SessionsStore m_sessionsStore;
     AuthenticationStore m_authenticationStore;
+    LoginThrottleStore m_throttleStore;
     ServiceAccountsStore m_accountsStore;
     ApiTokensStore m_tokensStore;
     PreferencesStore m_preferencesStore;
@@ -54,6 +55,8 @@ private:
     ApiTokensService m_tokens;
     PreferencesService m_preferences;
     SecretBox m_secrets;
+    LoginThrottle m_throttle;
+    PasswordCheck m_passwords;
     SessionAuthenticator m_authenticator;
 
     LoginRoutes m_loginRoutes;

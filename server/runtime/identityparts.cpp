@@ -69,7 +69,7 @@ Result<Secret> makeKey(const QString &path)
 IdentityParts::IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock)
     : hasher(Argon2Cost::forMemory(memoryOfMachine())), tokens(secretKey),
       lifetimes{options.auth.lifetime, options.auth.inactiveLifetime, options.auth.rotationInterval, options.server.requestTimeout},
-      cookies(cookieOptions(options)), passwords(hasher, clock), keys(secretKey, clock), authentication(authenticationOptions(options)),
+      cookies(cookieOptions(options)), passwords(hasher, clock), throttleKey(deriveKey(secretKey, "login-throttle")), keys(secretKey, clock), authentication(authenticationOptions(options)),
       newUsers{options.users.autoAssignsOrg, OrgId{options.users.autoAssignOrgId},
                parseRole(options.users.autoAssignRole).value_or(OrgRole::Viewer)},
       subUrl(authentication.subUrl), longestTokenLife(options.auth.apiKeyMaxSeconds), usersMakeOrganisations(options.users.allowsOrgCreate)

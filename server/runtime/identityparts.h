@@ -9,11 +9,13 @@
 #include "features/users/usersservice.h"
 #include "platform/crypto/keyring.h"
 #include "platform/crypto/passwordhasher.h"
+#include "runtime/answerdelay.h"
 #include "runtime/nodeoptions.h"
 
 namespace mdash {
 
-/// What all workers share to know who asks: keys, caches and the rules of the settings. Thread-safe or read only.
+/// What all workers share to know who asks: keys, caches and the rules of the settings. Thread-safe or read only; made
+/// on the main thread.
 struct IdentityParts
 {
     IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock);
@@ -23,6 +25,8 @@ struct IdentityParts
     const SessionLifetimes lifetimes;
     const SessionCookies cookies;
     VerifiedPasswords passwords;
+    const HmacKey throttleKey;
+    AnswerDelay delay;
     KeyRing keys;
     const AuthenticationOptions authentication;
     const NewUserPolicy newUsers;

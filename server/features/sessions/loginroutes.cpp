@@ -50,27 +50,25 @@ Reply LoginRoutes::signIn(const Request &request, const Principal &)
     const Secret password(body.text("password").toUtf8());
     if (user.trimmed().isEmpty() || password.isEmpty() || !body.done())
         return bad;
-    const auto credentials = m_store.findCredentials(user, OrgId{});
-    if (!credentials)
-        return Result<Response>(tl::unexpected(credentials.error()));
-    const std::optional<QString> stored = *credentials ? (*credentials)->passwordHash : std::nullopt;
-    return continueOn(m_worker, m_hasher.verify(password, stored),
-                      [this, credentials = *credentials, password, request](const Result<PasswordHasher::Verdict> &verdict) {
-                          return verdict.and_then([&](const PasswordHasher::Verdict &known) {
-                              return verified(known, credentials, password, request);
-                          });
-                      });
+    const auto ask = [this, user, password, request] { return m_passwords.check(user, password, OrgId{}, request.clientAddress); };
+    const auto outcome = ask();
+    if (!outcome)
+        return Result<Response>(tl::unexpected(outcome.error()));
+    if (!outcome->wait)
+        return answer(*outcome, password, request);
+    return continueOn(m_worker, *outcome->wait, [this, ask, password, request](const Result<void> &done) -> Result<Response> {
+        return done.and_then(ask).and_then([&](const PasswordCheck::Outcome &known) { return answer(known, password, request); });
+    });
 }
 
-Result<Response> LoginRoutes::verified(const PasswordHasher::Verdict &verdict, const std::optional<Credentials> &credentials,
-                                       const Secret &password, const Request &request)
+Result<Response> LoginRoutes::answer(const PasswordCheck::Outcome &outcome, const Secret &password, const Request &request)
 {
-    if (!verdict.matches || !credentials || credentials->identity.isDisabled)
+    if (!outcome.credentials)
         return badLogin();
-    const UserId userId = credentials->identity.userId;
+    const UserId userId = outcome.credentials->identity.userId;
     auto response = begin(userId, request);
-    if (response && verdict.outdated)
-        hashAnew(userId, *credentials->passwordHash, password);
+    if (response && outcome.outdated)
+        hashAnew(userId, *outcome.credentials->passwordHash, password);
     return response;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "features/sessions/authenticationstore.h"
+#include "features/sessions/passwordcheck.h"
 #include "features/sessions/sessioncookies.h"
 #include "features/sessions/sessionsservice.h"
 #include "platform/crypto/passwordhasher.h"
@@ -16,23 +16,22 @@ class LoginRoutes
 {
 public:
     /// @p subUrl is the path of root_url without its last slash.
-    LoginRoutes(AuthenticationStore &store, SessionsService &sessions, UsersStore &users, PasswordHasher &hasher,
+    LoginRoutes(PasswordCheck &passwords, SessionsService &sessions, UsersStore &users, PasswordHasher &hasher,
                 const SessionCookies &cookies, std::string subUrl, Worker &worker)
-        : m_store(store), m_sessions(sessions), m_users(users), m_hasher(hasher), m_cookies(cookies), m_subUrl(std::move(subUrl)), m_worker(worker)
+        : m_passwords(passwords), m_sessions(sessions), m_users(users), m_hasher(hasher), m_cookies(cookies), m_subUrl(std::move(subUrl)), m_worker(worker)
     {
     }
     void declare(Router &router);
 
 private:
     Reply signIn(const Request &request, const Principal &caller);
-    Result<Response> verified(const PasswordHasher::Verdict &verdict, const std::optional<Credentials> &credentials,
-                              const Secret &password, const Request &request);
+    Result<Response> answer(const PasswordCheck::Outcome &outcome, const Secret &password, const Request &request);
     Result<Response> begin(UserId userId, const Request &request);
     void hashAnew(UserId userId, const QString &old, const Secret &password);
     Result<Response> signOut(const Request &request, const Principal &caller);
     Result<Response> ping(const Request &request, const Principal &caller);
 
-    AuthenticationStore &m_store;
+    PasswordCheck &m_passwords;
     SessionsService &m_sessions;
     UsersStore &m_users;
     PasswordHasher &m_hasher;

@@ -57,7 +57,7 @@ Authentication SessionAuthenticator::authenticate(const Request &request)
     if (const auto token = parseBearer(authorization))
         return byToken(*token);
     if (m_options.basicIsEnabled && isBasic(authorization))
-        return byPassword(authorization, wantedOrganisation(request));
+        return byPassword(authorization, request);
     if (const std::string_view token = m_cookies.read(request); !token.empty())
         return bySession(token, request, wantedOrganisation(request));
     if (m_options.anonymousIsEnabled)
@@ -98,28 +98,24 @@ Authentication SessionAuthenticator::byToken(std::string_view token)
     return answer;
 }
 
-Authentication SessionAuthenticator::byPassword(std::string_view authorization, OrgId wantedOrg)
+Authentication SessionAuthenticator::byPassword(std::string_view authorization, const Request &request)
 {
     const auto credentials = parseBasic(authorization);
     if (!credentials)
         return refused(u"Invalid Basic Auth Header"_s);
     if (credentials->user == "api_key"_L1)
         return byToken(std::string_view(credentials->password.reveal()));
-    const auto found = m_store.findCredentials(credentials->user, wantedOrg);
-    if (!found)
-        return failed(found.error());
-    const std::optional<Credentials> &stored = *found;
-    const std::optional<QString> phc = stored ? stored->passwordHash : std::nullopt;
-    const QByteArray key = m_passwords.keyFor(credentials->user, phc, credentials->password);
-    const auto verdict = m_passwords.verdict(key);
-    if (!verdict) {
+    const auto outcome = m_passwords.check(credentials->user, credentials->password, wantedOrganisation(request), request.clientAddress);
+    if (!outcome)
+        return failed(outcome.error());
+    if (outcome->wait) {
         Authentication answer;
-        answer.wait = m_passwords.verify(key, credentials->password, phc);
+        answer.wait = outcome->wait;
         return answer;
     }
-    if (!*verdict || !stored || stored->identity.isDisabled)
+    if (!outcome->credentials)
         return refused(u"Invalid username or password"_s, u"login.invalid"_s);
-    return signedIn(stored->identity, Principal::Kind::User, stored->now);
+    return signedIn(outcome->credentials->identity, Principal::Kind::User, outcome->credentials->now);
 }
 
 Authentication SessionAuthenticator::bySession(std::string_view token, const Request &request, OrgId wantedOrg)

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "features/sessions/authenticationstore.h"
+#include "features/sessions/passwordcheck.h"
 #include "features/sessions/sessioncookies.h"
 #include "features/sessions/sessionsservice.h"
-#include "features/sessions/verifiedpasswords.h"
 #include "platform/http/authenticator.h"
 
 namespace mdash {
@@ -26,7 +26,7 @@ class SessionAuthenticator final : public Authenticator
 {
 public:
     SessionAuthenticator(AuthenticationStore &store, SessionsService &sessions, UsersService &users, const SessionCookies &cookies,
-                         VerifiedPasswords &passwords, const AuthenticationOptions &options)
+                         PasswordCheck &passwords, const AuthenticationOptions &options)
         : m_store(store), m_sessions(sessions), m_users(users), m_cookies(cookies), m_passwords(passwords), m_options(options)
     {
     }
@@ -34,7 +34,7 @@ public:
 
 private:
     Authentication byToken(std::string_view token);
-    Authentication byPassword(std::string_view authorization, OrgId wantedOrg);
+    Authentication byPassword(std::string_view authorization, const Request &request);
     Authentication bySession(std::string_view token, const Request &request, OrgId wantedOrg);
     Authentication anonymously(const Request &request);
     Authentication signedIn(const Identity &identity, Principal::Kind kind, qint64 now);
@@ -45,7 +45,7 @@ private:
     SessionsService &m_sessions;
     UsersService &m_users;
     const SessionCookies &m_cookies;
-    VerifiedPasswords &m_passwords;
+    PasswordCheck &m_passwords;
     AuthenticationOptions m_options;
 };
 

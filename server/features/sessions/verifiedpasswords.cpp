@@ -22,13 +22,21 @@ QByteArray VerifiedPasswords::keyFor(const QString &login, const std::optional<Q
     return m_key.sign(account + '\n' + password.reveal()); // no account contains a line break
 }
 
-std::optional<bool> VerifiedPasswords::verdict(const QByteArray &key) const
+std::optional<VerifiedPasswords::Verdict> VerifiedPasswords::take(const QByteArray &key)
 {
     const std::scoped_lock lock(m_state->mutex);
     const auto held = m_state->held.find(key.toStdString());
     if (held == m_state->held.end() || held->second.until < m_clock.now())
         return std::nullopt;
-    return held->second.matches;
+    const Verdict verdict = held->second.verdict;
+    held->second.verdict.isFresh = false;
+    return verdict;
+}
+
+void VerifiedPasswords::refuse(const QByteArray &key)
+{
+    const std::scoped_lock lock(m_state->mutex);
+    remember(*m_state, key.toStdString(), Verdict{}, m_clock.now());
 }
 
 QFuture<Result<void>> VerifiedPasswords::verify(const QByteArray &key, const Secret &password, const std::optional<QString> &phc)
@@ -51,7 +59,7 @@ QFuture<Result<void>> VerifiedPasswords::verify(const QByteArray &key, const Sec
                 const std::scoped_lock lock(state->mutex);
                 waiting = std::move(state->running.extract(id).mapped());
                 if (verdict)
-                    remember(*state, id, verdict->matches, clock.now());
+                    remember(*state, id, {verdict->matches, verdict->outdated, true}, clock.now());
             }
             for (const auto &one : waiting) {
                 one->addResult(verdict.map([](const auto &) {}));
@@ -61,13 +69,13 @@ QFuture<Result<void>> VerifiedPasswords::verify(const QByteArray &key, const Sec
     return future;
 }
 
-void VerifiedPasswords::remember(State &state, const std::string &key, bool matches, TimePoint now)
+void VerifiedPasswords::remember(State &state, const std::string &key, const Verdict &verdict, TimePoint now)
 {
     if (state.held.size() >= mostHeld)
         std::erase_if(state.held, [&](const auto &entry) { return entry.second.until < now; });
     if (state.held.size() >= mostHeld)
         state.held.clear();
-    state.held.insert_or_assign(key, Held{matches, now + (matches ? holdGood : holdBad)});
+    state.held.insert_or_assign(key, Held{verdict, now + (verdict.matches ? holdGood : holdBad)});
 }
 
 } // namespace mdash

@@ -25,14 +25,23 @@ public:
 
     /// What to ask with. Without @p phc, for who does not exist, @p login tells people apart.
     [[nodiscard]] QByteArray keyFor(const QString &login, const std::optional<QString> &phc, const Secret &password) const;
-    [[nodiscard]] std::optional<bool> verdict(const QByteArray &key) const;
-    /// Finishes, on any thread, when verdict() knows, or with an error when the hash was refused.
+
+    struct Verdict
+    {
+        bool matches = false;
+        bool outdated = false; // the stored hash was made with another cost than this node's
+        bool isFresh = false;  // nobody took this verdict of a hash before
+    };
+    [[nodiscard]] std::optional<Verdict> take(const QByteArray &key);
+    /// Finishes, on any thread, when take() knows, or with an error when the hash was refused.
     [[nodiscard]] QFuture<Result<void>> verify(const QByteArray &key, const Secret &password, const std::optional<QString> &phc);
+    /// As verify() for a password that must not be looked at: says no for a moment.
+    void refuse(const QByteArray &key);
 
 private:
     struct Held
     {
-        bool matches;
+        Verdict verdict;
         TimePoint until;
     };
     using Waiting = std::vector<std::shared_ptr<QPromise<Result<void>>>>;
@@ -42,7 +51,7 @@ private:
         std::unordered_map<std::string, Held> held;
         std::unordered_map<std::string, Waiting> running;
     };
-    static void remember(State &state, const std::string &key, bool matches, TimePoint now);
+    static void remember(State &state, const std::string &key, const Verdict &verdict, TimePoint now);
 
     const HmacKey m_key;
     PasswordHasher &m_hasher;

@@ -31,7 +31,10 @@ QFuture<Result<T>> PasswordHasher::enqueue(std::function<Result<T>()> work)
         return future;
     }
     m_threads.start([this, promise, work = std::move(work)] {
+        const auto begin = std::chrono::steady_clock::now();
         promise->addResult(work());
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+        m_typicalMs.store((m_typicalMs.load() * 3 + static_cast<int>(took.count())) / 4);
         m_queued.fetch_sub(1);
         promise->finish();
     });

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -35,6 +36,8 @@ public:
     /// Without @p phc it takes as long as with one and says no, so an answer does not tell whether a user exists.
     [[nodiscard]] QFuture<Result<Verdict>> verify(const Secret &password, const std::optional<QString> &phc);
 
+    /// How long a hash took lately, so that an answer without one can take as long.
+    [[nodiscard]] std::chrono::milliseconds typicalTime() const { return std::chrono::milliseconds(m_typicalMs.load(std::memory_order_relaxed)); }
     /// How many hashes run or wait, for md_login_hash_queue.
     [[nodiscard]] int queueLength() const { return m_queued.load(std::memory_order_relaxed); }
 
@@ -45,6 +48,7 @@ private:
     const Argon2Cost m_cost;
     const int m_queueLimit;
     std::atomic<int> m_queued{0};
+    std::atomic<int> m_typicalMs{110};
     QThreadPool m_threads;
 };
 

@@ -32,7 +32,7 @@ std::string basic(const QByteArray &user, const QByteArray &secret)
 /// Everything that one worker needs to know who asks.
 struct Worker
 {
-    explicit Worker(Database &given, AuthenticationOptions options = {}) : database(given), authenticator(store, sessions, users, cookies, passwords, options) {}
+    explicit Worker(Database &given, AuthenticationOptions options = {}) : database(given), authenticator(store, sessions, users, cookies, check, options) {}
 
     /// Asks until no hash is waited for.
     Authentication ask(const Request &asked)
@@ -45,12 +45,27 @@ struct Worker
         return answer;
     }
 
+    QFuture<Result<void>> delayed(std::chrono::milliseconds time)
+    {
+        delays.push_back(time);
+        QPromise<Result<void>> promise;
+        promise.start();
+        promise.addResult(Result<void>());
+        promise.finish();
+        return promise.future();
+    }
+
     Database &database;
     SystemClock clock;
     PasswordHasher hasher{cheapHash};
     VerifiedPasswords passwords{hasher, clock};
     SessionCookies cookies{CookieOptions{}};
     AuthenticationStore store{database};
+    HmacKey throttleKey{Secret("throttle"_ba)};
+    LoginThrottleStore throttleStore{database};
+    LoginThrottle throttle{throttleStore, throttleKey};
+    PasswordCheck check{store, throttle, passwords, hasher, [this](std::chrono::milliseconds time) { return delayed(time); }};
+    std::vector<std::chrono::milliseconds> delays; // of refused tries
     SessionsStore sessionsStore{database};
     SessionsService sessions{sessionsStore, tokens, SessionLifetimes{}};
     UsersStore usersStore{database};
@@ -199,6 +214,37 @@ private Q_SLOTS:
         QVERIFY(worker.users.setPassword(ada, *argon2Hash(Secret("Another-horse-8"_ba), cheapHash), SessionId{}));
         QVERIFY(worker.ask(asked).error);
         QVERIFY(!worker.ask(request("authorization", basic("ada", "Another-horse-8"))).error);
+    }
+
+    void basic_isThrottledBeforeTheHash()
+    {
+        TEST_DATABASE(database);
+        IdentityFixture fixture(database);
+        fixture.addUser(u"ada"_s, OrgRole::Viewer, false, password);
+        Worker worker(database);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(worker.ask(request("authorization", basic("ada", "wrong " + QByteArray::number(i)))).error);
+        QVERIFY(worker.delays.empty());
+        const Authentication refused = worker.ask(request("authorization", basic("ada", password)));
+        QCOMPARE(refused.error->detail, u"Invalid username or password"_s);
+        QCOMPARE(worker.delays, std::vector<std::chrono::milliseconds>{worker.hasher.typicalTime()});
+    }
+
+    void basic_success_startsCountingAnew()
+    {
+        TEST_DATABASE(database);
+        IdentityFixture fixture(database);
+        fixture.addUser(u"ada"_s, OrgRole::Viewer, false, password);
+        Worker worker(database);
+        for (int round = 0; round < 3; ++round) {
+            for (int i = 0; i < 4; ++i)
+                QVERIFY(worker.ask(request("authorization", basic("ada", "wrong " + QByteArray::number(10 * round + i)))).error);
+            VerifiedPasswords forgotten(worker.hasher, worker.clock);
+            PasswordCheck check(worker.store, worker.throttle, forgotten, worker.hasher, [&](std::chrono::milliseconds time) { return worker.delayed(time); });
+            check.check(u"ada"_s, Secret(password), OrgId{}, "192.0.2.7")->wait->waitForFinished();
+            QVERIFY(check.check(u"ada"_s, Secret(password), OrgId{}, "192.0.2.7")->credentials);
+        }
+        QVERIFY(worker.delays.empty());
     }
 
     void basic_thatCannotBeDecoded_isRefused()

@@ -27,13 +27,33 @@ private Q_SLOTS:
     {
         const QString phc = *argon2Hash(password, cheapHash);
         const QByteArray key = m_passwords.keyFor(u"ada"_s, phc, password);
-        QVERIFY(!m_passwords.verdict(key));
+        QVERIFY(!m_passwords.take(key));
         QVERIFY(m_passwords.verify(key, password, phc).result());
-        QCOMPARE(m_passwords.verdict(key), std::optional(true));
+        QVERIFY(m_passwords.take(key)->matches);
         m_clock.time += std::chrono::seconds{60};
-        QCOMPARE(m_passwords.verdict(key), std::optional(true));
+        QVERIFY(m_passwords.take(key)->matches);
         m_clock.time += std::chrono::seconds{1};
-        QVERIFY(!m_passwords.verdict(key));
+        QVERIFY(!m_passwords.take(key));
+    }
+
+    void verdict_isFreshOnce()
+    {
+        const QString phc = *argon2Hash(password, {128, 1});
+        const QByteArray key = m_passwords.keyFor(u"ada"_s, phc, password);
+        QVERIFY(m_passwords.verify(key, password, phc).result());
+        const auto first = m_passwords.take(key);
+        QVERIFY(first->isFresh && first->outdated);
+        QVERIFY(!m_passwords.take(key)->isFresh);
+    }
+
+    void refused_isAShortNo()
+    {
+        const QByteArray key = m_passwords.keyFor(u"eve"_s, {}, password);
+        m_passwords.refuse(key);
+        QVERIFY(!m_passwords.take(key)->matches);
+        QVERIFY(!m_passwords.take(key)->isFresh);
+        m_clock.time += std::chrono::seconds{6};
+        QVERIFY(!m_passwords.take(key));
     }
 
     void wrongPassword_isKnownForAShorterTime()
@@ -42,9 +62,9 @@ private Q_SLOTS:
         const Secret wrong("wrong"_ba);
         const QByteArray key = m_passwords.keyFor(u"ada"_s, phc, wrong);
         QVERIFY(m_passwords.verify(key, wrong, phc).result());
-        QCOMPARE(m_passwords.verdict(key), std::optional(false));
+        QVERIFY(!m_passwords.take(key)->matches);
         m_clock.time += std::chrono::seconds{6};
-        QVERIFY(!m_passwords.verdict(key));
+        QVERIFY(!m_passwords.take(key));
     }
 
     void keys_areApart()
@@ -66,7 +86,7 @@ private Q_SLOTS:
             waiting.push_back(passwords.verify(key, password, phc));
         for (auto &one : waiting)
             QVERIFY(one.result());
-        QCOMPARE(passwords.verdict(key), std::optional(true));
+        QVERIFY(passwords.take(key)->matches);
     }
 
     void refusedHash_isAnErrorAndNoVerdict()
@@ -75,7 +95,7 @@ private Q_SLOTS:
         VerifiedPasswords passwords(full, m_clock);
         const QByteArray key = passwords.keyFor(u"ada"_s, {}, password);
         QCOMPARE(passwords.verify(key, password, {}).result().error().code, ErrorCode::TooManyRequests);
-        QVERIFY(!passwords.verdict(key));
+        QVERIFY(!passwords.take(key));
     }
 
 private:

@@ -1,0 +1,45 @@
+#include "features/sessions/passwordcheck.h"
+
+namespace mdash {
+
+Result<PasswordCheck::Outcome> PasswordCheck::check(const QString &login, const Secret &password, OrgId wantedOrg, const std::string &address)
+{
+    const auto stored = m_store.findCredentials(login, wantedOrg);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    const std::optional<QString> phc = *stored ? (*stored)->passwordHash : std::nullopt;
+    const QByteArray key = m_passwords.keyFor(login, phc, password);
+    const auto verdict = m_passwords.take(key);
+    if (!verdict)
+        return later(key, login, password, phc, address);
+
+    const bool comesIn = verdict->matches && *stored && !(*stored)->identity.isDisabled;
+    if (verdict->isFresh) {
+        const auto counted = comesIn ? m_throttle.onSuccess(login, address) : m_throttle.onFailure(login);
+        if (!counted)
+            return tl::unexpected(counted.error());
+    }
+    Outcome outcome;
+    if (comesIn)
+        outcome.credentials = *stored;
+    outcome.outdated = verdict->isFresh && verdict->outdated;
+    return outcome;
+}
+
+Result<PasswordCheck::Outcome> PasswordCheck::later(const QByteArray &key, const QString &login, const Secret &password,
+                                                    const std::optional<QString> &phc, const std::string &address)
+{
+    const auto admitted = m_throttle.admit(login, address);
+    if (!admitted)
+        return tl::unexpected(admitted.error());
+    Outcome outcome;
+    if (*admitted) {
+        outcome.wait = m_passwords.verify(key, password, phc);
+    } else {
+        m_passwords.refuse(key);
+        outcome.wait = m_delay(m_hasher.typicalTime());
+    }
+    return outcome;
+}
+
+} // namespace mdash
