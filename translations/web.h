@@ -675,3 +675,51 @@ qtTrId("status.waits");
 qtTrId("import.notPermitted");
 //% "Adding data sources needs the role Admin. An administrator can grant it."
 qtTrId("datasources.notPermitted");
+
+// explore
+//% "Asking data sources freely needs the role Editor. An administrator can grant it."
+qtTrId("explore.notPermitted");
+//% "Data source"
+qtTrId("explore.source");
+//% "Time range"
+qtTrId("explore.range");
+//% "Last %1"
+qtTrId("explore.last");
+//% "Own range"
+qtTrId("explore.custom");
+//% "Expected a time like now-6h before the end."
+qtTrId("explore.rangeExpected");
+//% "Zoom out"
+qtTrId("explore.zoomOut");
+//% "Query"
+qtTrId("explore.query");
+//% "Ctrl+Enter runs it."
+qtTrId("explore.queryHelp");
+//% "Run"
+qtTrId("explore.run");
+//% "Answer"
+qtTrId("explore.answer");
+//% "Show as"
+qtTrId("explore.view");
+//% "Graph"
+qtTrId("explore.graph");
+//% "Table"
+qtTrId("explore.table");
+//% "%n series"
+//~ one %n series
+//~ other %n series
+qtTrId("explore.answered", n);
+//% "The first %1 of %2 series are shown."
+qtTrId("explore.cut");
+//% "Ask a data source"
+qtTrId("explore.ask");
+//% "Type a query and run it."
+qtTrId("explore.askDo");
+//% "No data in this range"
+qtTrId("explore.nothing");
+//% "The query was answered, but without values. Choose a longer range or other labels."
+qtTrId("explore.nothingDo");
+
+// explore, refused
+//% "The query was not answered"
+qtTrId("explore.refused");

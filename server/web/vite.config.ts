@@ -14,6 +14,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: 'es2022',
+    cssTarget: ['chrome120', 'firefox121', 'safari17.2'],
     outDir: process.env.MDASH_WEB_OUT ?? 'dist',
     emptyOutDir: true,
     assetsDir: 'public/build',

@@ -447,6 +447,45 @@ describe('the own account', () => {
   })
 })
 
+describe('explore', () => {
+  it('runs a query by keyboard, as lines and as a table, and keeps it in the address', async () => {
+    const { page, context, errors } = await open(set, '/explore')
+    await ready(page, 'explore')
+    await page.getByLabel('Query').fill('up')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('application', { name: 'up' }).waitFor()
+    await page.waitForFunction(() => document.querySelector('.explore-body canvas')?.width > 0)
+    await picture(page, 'explore-graph-light')
+    assert.deepEqual(await axe(page), [])
+    await page.getByRole('button', { name: 'Table' }).click()
+    await page.getByRole('cell', { name: 'web-2' }).waitFor()
+    assert.match(path(page), /query=up.*view=table/)
+    assert.deepEqual(await axe(page), [])
+    await page.goBack()
+    await page.getByRole('application', { name: 'up' }).waitFor()
+    assert.deepEqual(errors, [])
+    await context.close()
+  })
+
+  it('opens a shared link of the field, and says what the source says about a bad query', async () => {
+    const { page, context } = await open(set, `/explore?left=${encodeURIComponent(JSON.stringify({ datasource: 'prom-eu', queries: [{ expr: 'rate((' }], range: { from: 'now-3h', to: 'now' } }))}`)
+    await ready(page, 'explore')
+    await appears(page, 'parse error: unexpected end of input')
+    assert.equal(await page.getByLabel('Query').inputValue(), 'rate((')
+    await page.getByLabel('Query').fill('absent')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await appears(page, 'No data in this range')
+    await context.close()
+  })
+
+  it('is not for viewers', async () => {
+    const { page, context } = await open(set, '/explore', { user: 'viewer' })
+    await ready(page, 'explore')
+    await appears(page, 'Asking data sources freely needs the role Editor.')
+    await context.close()
+  })
+})
+
 describe('import', () => {
   const text = JSON.stringify({ title: 'Mail relay', panels: [{ type: 'timeseries' }, { type: 'geomap' }], __inputs: [{ name: 'DS', label: 'Metrics', type: 'datasource', pluginId: 'prometheus' }] })
 

@@ -22,7 +22,7 @@ const defined = new Set([...css, ...sources.map(({ text }) => text)].join('').ma
 describe('tokens', () => {
   it('give every theme the same properties', () => {
     const names = (theme: string): string[] => [...(new RegExp(`\\[data-theme="${theme}"\\]\\{([^}]*)\\}`).exec(css)?.[1] ?? '').matchAll(/(--[\w-]+):/g)].map((found) => found[1] ?? '').toSorted()
-    expect(names('light').length).toBeGreaterThan(80)
+    expect(names('light').length).toBeGreaterThan(40)
     expect(names('dark')).toEqual(names('light'))
     expect(names('contrast')).toEqual(names('light'))
   })

@@ -13,15 +13,12 @@ const EARLY = join(SOURCES, 'app/early.js')
 const virtual = (id) => `\0${id}`
 const english = (message) => (process.env.MDASH_PSEUDO ? (message.text === undefined ? shipped(message).map(pseudo) : pseudo(message.text)) : shipped(message))
 
-/** Properties that charts read by made-up names, beside those that stand in the sources. */
-const BY_NAME = /^(color-scheme|--(series|heat|diverge)-\d+|--named-.*(?<!-on))$/
-
 /** Says whether the sources use a custom property, so that the style sheet carries no others. */
 function usedProperties() {
   const text = readdirSync(SOURCES, { recursive: true }).filter((name) => /\.(css|tsx?)$/.test(name)).map((name) => readFileSync(join(SOURCES, name), 'utf8')).join('\n')
   // In scripts the names stand without their dashes too: token('grid-line').
   const names = new Set([...text.matchAll(/--([a-z][\w-]*)|'([a-z][a-z0-9-]*)'/g)].map((found) => `--${found[1] ?? found[2]}`))
-  return (property) => names.has(property) || BY_NAME.test(property)
+  return (property) => names.has(property) || property === 'color-scheme'
 }
 
 /** `virtual:tokens.css`, `virtual:tokens` and `icon:<name>`. */

@@ -10,17 +10,11 @@ function themeLines(tokens, theme) {
   for (const [state, token] of Object.entries(tokens.state)) {
     lines.push(`--state-${state}:${token[theme].fg}`, `--state-${state}-tint:${token[theme].tint}`, `--state-${state}-on:${token[theme].on}`)
   }
-  tokens.series[theme].forEach((value, i) => lines.push(`--series-${i + 1}:${value}`))
-  tokens.ramp.sequential[theme].forEach((value, i) => lines.push(`--heat-${i + 1}:${value}`))
-  tokens.ramp.diverging[theme].forEach((value, i) => lines.push(`--diverge-${i + 1}:${value}`))
-  for (const [name, token] of Object.entries(tokens.named)) lines.push(`--named-${name}-text:${token.text[theme]}`)
   return [...lines, ...prefixed('shadow-', tokens.shadow[theme])]
 }
 
 function rootLines(tokens) {
-  const lines = []
-  for (const [name, token] of Object.entries(tokens.named)) lines.push(`--named-${name}:${token.fill}`, `--named-${name}-on:${token.on}`)
-  lines.push(...prefixed('space-', tokens.space), ...prefixed('radius-', tokens.radius), ...prefixed('font-', tokens.type.family), ...prefixed('weight-', tokens.type.weight))
+  const lines = [...prefixed('space-', tokens.space), ...prefixed('radius-', tokens.radius), ...prefixed('font-', tokens.type.family), ...prefixed('weight-', tokens.type.weight)]
   for (const [name, [size, line]] of Object.entries(tokens.type.size)) lines.push(`--size-${kebab(name)}:${size}`, `--line-${kebab(name)}:${line}`)
   return [...lines, ...prefixed('', tokens.layout), ...prefixed('motion-', tokens.motion), ...prefixed('z-', tokens.z), ...prefixed('focus-', tokens.focus)]
 }
@@ -40,11 +34,22 @@ export function tokensCss(tokens, kept = () => true) {
   ].join('\n')
 }
 
-/** What charts need as numbers and lists: everything else is read from the custom properties. */
+/** Colours of data in one theme: series, ramps, and the names that dashboards use. Charts ask for them by name. */
+function dataColours(tokens, theme) {
+  const numbered = (name, values) => values.map((value, i) => [`${name}-${i + 1}`, value])
+  return Object.fromEntries([
+    ...numbered('series', tokens.series[theme]), ...numbered('heat', tokens.ramp.sequential[theme]), ...numbered('diverge', tokens.ramp.diverging[theme]),
+    ...Object.entries(tokens.named).map(([name, token]) => [`named-${name}-text`, token.text[theme]]),
+  ])
+}
+
+/** What charts need besides the custom properties. */
 export function tokensModule(tokens) {
   const { order, dash, marker } = tokens.series
+  const fills = Object.fromEntries(Object.entries(tokens.named).map(([name, token]) => [`named-${name}`, token.fill]))
+  const colours = Object.fromEntries(tokens.themes.map((theme) => [theme, dataColours(tokens, theme)]))
   return `export const series=${JSON.stringify({ count: order.length, dash, marker })};export const named=${JSON.stringify(Object.keys(tokens.named))};`
-    + `export const states=${JSON.stringify(Object.keys(tokens.state))};export const stateAlias=${JSON.stringify(tokens.stateAlias)}`
+    + `export const fills=${JSON.stringify(fills)};export const colours=${JSON.stringify(colours)};export const states=${JSON.stringify(Object.keys(tokens.state))};export const stateAlias=${JSON.stringify(tokens.stateAlias)}`
 }
 
 export const readTokens = (path) => JSON.parse(readFileSync(path, 'utf8'))

@@ -126,6 +126,18 @@ function settings({ state }) {
   }
 }
 
+/** Answers like a Prometheus: two series over the range, or an error for a query that has one. */
+function query({ state, body }) {
+  const [asked] = body.queries
+  if (!state.datasources.some((one) => one.uid === asked.datasource.uid)) return problem(404, 'Data source not found', 'datasource.notFound')
+  if (asked.expr.includes('((')) return { status: 400, body: { results: { A: { status: 400, error: 'parse error: unexpected end of input', frames: [] } } } }
+  if (asked.expr === 'absent') return { body: { results: { A: { status: 200, frames: [] } } } }
+  const [from, to] = [Number(body.from), Number(body.to)]
+  const times = asked.instant ? [to] : Array.from({ length: 121 }, (_, i) => Math.round(from + (to - from) * i / 120))
+  const frame = (instance, base) => ({ schema: { refId: 'A', fields: [{ name: 'Time', type: 'time' }, { name: 'Value', type: 'number', labels: { __name__: 'up', job: 'node', instance } }] }, data: { values: [times, times.map((time) => base + Math.sin(time / 4e5) * 10)] } })
+  return { body: { results: { A: { status: 200, frames: [frame('web-1', 40), frame('web-2', 60)] } } } }
+}
+
 /** Method and path → handler. `:name` is one part of the path. */
 export const ROUTES = [
   ['GET', 'api/user', ({ me }) => ({ body: { id: me.id, login: me.login, name: me.name, email: me.email, theme: '', orgId: 1, isGrafanaAdmin: me.isGrafanaAdmin } })],
@@ -138,6 +150,7 @@ export const ROUTES = [
   ['POST', 'api/user/stars/dashboard/uid/:uid', ({ state, me, params }) => { state.stars.add(`${me.id}:${params.uid}`); return said('Dashboard starred!') }],
   ['DELETE', 'api/user/stars/dashboard/uid/:uid', ({ state, me, params }) => { state.stars.delete(`${me.id}:${params.uid}`); return said('Dashboard unstarred') }],
   ['GET', 'api/frontend/settings', settings],
+  ['POST', 'api/ds/query', query],
   ['GET', 'api/search', search],
   ['GET', 'api/dashboards/tags', ({ state }) => {
     const counts = new Map()

@@ -46,13 +46,19 @@ function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   })
 }
 
+/** The sentence of the first failed query of an answer `{results: {A: {error}}}`. */
+function queryError(body: unknown): string | undefined {
+  const results = isRecord(body) && isRecord(body['results']) ? Object.values(body['results']) : []
+  return results.flatMap((one) => (isRecord(one) && typeof one['error'] === 'string' ? [one['error']] : []))[0]
+}
+
 /** The problem body `{message, messageId, traceID}`, or the bare text of a proxy in front. */
 async function problemOf(response: Response): Promise<ApiError> {
   const text = await response.text().catch(() => '')
   let body: unknown
   try { body = JSON.parse(text) } catch { body = undefined }
   const field = (name: string): string | undefined => (isRecord(body) && typeof body[name] === 'string' ? body[name] : undefined)
-  const error: ApiError = { kind: kindOf(response.status), status: response.status, message: field('message') ?? `HTTP ${response.status}` }
+  const error: ApiError = { kind: kindOf(response.status), status: response.status, message: field('message') ?? queryError(body) ?? `HTTP ${response.status}` }
   const [messageId, traceId, retryAfter] = [field('messageId'), field('traceID'), Number(response.headers.get('Retry-After'))]
   if (messageId) error.messageId = messageId
   if (traceId) error.traceId = traceId

@@ -20,7 +20,7 @@ export const routes: Route[] = [
   { pattern: 'connections/datasources', page: 'datasources', load: sources },
   { pattern: 'connections/datasources/edit/:uid', page: 'datasource', load: source },
   { pattern: 'profile/:tab?', page: 'profile', load: () => import('../pages/profile/page') },
-  { pattern: 'explore', page: 'explore', load: notHere },
+  { pattern: 'explore', page: 'explore', load: () => import('../pages/explore/page') },
   { pattern: 'alerting/*', page: 'alerting', load: notHere },
   { pattern: 'alerting', page: 'alerting', load: notHere },
   { pattern: '*', page: 'notfound', load: () => import('../pages/notfound') },

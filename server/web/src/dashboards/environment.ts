@@ -1,6 +1,6 @@
 // Ties panels to the page: theme, zone, cursor, and what dragging in a chart does.
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import { series } from 'virtual:tokens'
+import { colours, fills, series } from 'virtual:tokens'
 import { shownTheme } from '../app/theme'
 import type { Annotation } from '../api/panelview'
 import type { Hover, PanelEnvironment, Tip } from '../panels/environment'
@@ -10,10 +10,10 @@ const dashes = series.dash.map((dash) => (dash === 'solid' ? [] : dash.split(' '
 
 /** Colours as the page shows them now; a change of theme gives new ones. */
 export const pagePalette = computed(() => {
-  // The theme's name is read so that a change of it makes a new palette.
-  void shownTheme.value
+  // Colours of data are many, so they come with the script; all others are custom properties.
+  const data = colours[shownTheme.value]
   const style = getComputedStyle(document.documentElement)
-  return paletteFrom((property) => style.getPropertyValue(property))
+  return paletteFrom((property) => data[property.slice(2)] ?? fills[property.slice(2)] ?? style.getPropertyValue(property))
 })
 
 export type Acts = Pick<PanelEnvironment, 'select' | 'zoomOut' | 'zoomIn'>

@@ -13,7 +13,7 @@ export function Blank({ state, title, children, acts }: { state: State; title: s
   return (
     <div class="blank">
       <Glyph state={state} large /><b>{title}</b>
-      {children && <p>{children}</p>}
+      {children && <div class="blank-text">{children}</div>}
       {acts && <div class="row wrap">{acts}</div>}
     </div>
   )
@@ -30,11 +30,11 @@ export function Loading(): JSX.Element {
 }
 
 /** A request that failed, in words, with what can be done and the server's own text behind *Details*. */
-export function Failed({ error, acts }: { error: ApiError; acts?: ComponentChildren }): JSX.Element {
-  const { title, sentence } = errorText(error)
+export function Failed({ error, title, acts }: { error: ApiError; title?: string; acts?: ComponentChildren }): JSX.Element {
+  const text = errorText(error)
   return (
-    <Blank state={error.kind === 'forbidden' || error.kind === 'missing' ? 'unknown' : 'down'} title={title} acts={acts}>
-      {sentence}
+    <Blank state={error.kind === 'forbidden' || error.kind === 'missing' ? 'unknown' : 'down'} title={title ?? text.title} acts={acts}>
+      <p>{text.sentence}</p>
       <details class="details">
         <summary>{t('states.details')}</summary>
         <dl>
