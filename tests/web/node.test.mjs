@@ -20,7 +20,7 @@ describe('what the node serves', () => {
     assert.match(login.headers.get('content-type'), /text\/html/)
     const html = await login.text()
     assert.equal(html.includes('__BASE__'), false)
-    const script = /src="(\/assets\/login-[^"]+)"/.exec(html)[1]
+    const script = /src="(\/public\/build\/login-[^"]+)"/.exec(html)[1]
     for (const encoding of ['br', 'gzip']) {
       const answer = await fetch(node.url + script, { headers: { 'Accept-Encoding': encoding } })
       assert.equal(answer.headers.get('content-encoding'), encoding)
@@ -35,7 +35,7 @@ describe('what the node serves', () => {
     const page = await fetch(`${node.url}/dashboards`, { redirect: 'manual' })
     assert.deepEqual([page.status, page.headers.get('location')], [302, '/login'])
     assert.equal((await fetch(`${node.url}/api/nothing`, { redirect: 'manual' })).status, 401)
-    assert.equal((await fetch(`${node.url}/assets/nothing.js`, { redirect: 'manual' })).headers.get('content-type')?.includes('javascript') ?? false, false)
+    assert.equal((await fetch(`${node.url}/public/build/nothing.js`, { redirect: 'manual' })).headers.get('content-type')?.includes('javascript') ?? false, false)
   })
 })
 
