@@ -22,15 +22,14 @@ inline void writeFlag(JsonWriter &writer, std::string_view name, bool flag)
         writer.member(name, true);
 }
 
-template<class Number>
-void writeNumber(JsonWriter &writer, std::string_view name, const std::optional<Number> &number)
+template <class Number> void writeNumber(JsonWriter &writer, std::string_view name, const std::optional<Number> &number)
 {
     if (number)
         writer.member(name, *number);
 }
 
 /// `"name":[…]` with one call of @p write an element.
-template<class T, class Write>
+template <class T, class Write>
 void writeArray(JsonWriter &writer, std::string_view name, const std::vector<T> &items, Write &&write)
 {
     writer.key(name).beginArray();
@@ -40,15 +39,14 @@ void writeArray(JsonWriter &writer, std::string_view name, const std::vector<T> 
 }
 
 /// As writeArray(), and nothing at all for no elements.
-template<class T, class Write>
+template <class T, class Write>
 void writeSome(JsonWriter &writer, std::string_view name, const std::vector<T> &items, Write &&write)
 {
     if (!items.empty())
         writeArray(writer, name, items, std::forward<Write>(write));
 }
 
-template<class T>
-void writeValue(JsonWriter &writer, const T &value)
+template <class T> void writeValue(JsonWriter &writer, const T &value)
 {
     writer.value(value);
 }

@@ -33,7 +33,8 @@ void writeNumbers(JsonWriter &writer, std::string_view name, const view::Numbers
     writer.key(name).beginArray();
     for (const double number : numbers) {
         // Whole numbers are frequent and much cheaper to write as such.
-        if (const auto whole = static_cast<qint64>(std::abs(number) < 9e15 ? number : 0); static_cast<double>(whole) == number)
+        if (const auto whole = static_cast<qint64>(std::abs(number) < 9e15 ? number : 0);
+            static_cast<double>(whole) == number)
             writer.value(whole);
         else
             writer.value(number);

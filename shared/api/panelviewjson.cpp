@@ -13,10 +13,14 @@ namespace {
 std::string_view stateName(view::PanelState state)
 {
     switch (state) {
-    case view::PanelState::Done: return "done";
-    case view::PanelState::NoData: return "nodata";
-    case view::PanelState::Error: return "error";
-    case view::PanelState::Unsupported: break;
+    case view::PanelState::Done:
+        return "done";
+    case view::PanelState::NoData:
+        return "nodata";
+    case view::PanelState::Error:
+        return "error";
+    case view::PanelState::Unsupported:
+        break;
     }
     return "unsupported";
 }

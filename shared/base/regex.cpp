@@ -16,8 +16,8 @@ constexpr std::size_t longestPattern = 64 * 1024;
 
 std::uint32_t optionsOf(std::string_view flags)
 {
-    std::uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_ALT_BSUX
-                            | PCRE2_MATCH_UNSET_BACKREF;
+    std::uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DOLLAR_ENDONLY | PCRE2_ALLOW_EMPTY_CLASS |
+                            PCRE2_ALT_BSUX | PCRE2_MATCH_UNSET_BACKREF;
     for (const char flag : flags) {
         options |= flag == 'i' ? PCRE2_CASELESS : 0u;
         options |= flag == 'm' ? PCRE2_MULTILINE : 0u;
@@ -33,19 +33,20 @@ using MatchData = std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_f
 struct Regex::Compiled
 {
     std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code{nullptr, &pcre2_code_free};
-    std::unique_ptr<pcre2_match_context, decltype(&pcre2_match_context_free)> limits{pcre2_match_context_create(nullptr),
-                                                                                     &pcre2_match_context_free};
+    std::unique_ptr<pcre2_match_context, decltype(&pcre2_match_context_free)> limits{
+        pcre2_match_context_create(nullptr), &pcre2_match_context_free};
 };
 
 Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags)
 {
     if (pattern.size() > longestPattern)
-        return fail(ErrorCode::InvalidInput, u"regular expression: at most %1 bytes are accepted"_s.arg(longestPattern));
+        return fail(ErrorCode::InvalidInput,
+                    u"regular expression: at most %1 bytes are accepted"_s.arg(longestPattern));
     int error = 0;
     PCRE2_SIZE offset = 0;
     auto compiled = std::make_shared<Compiled>();
-    compiled->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), optionsOf(flags), &error,
-                                       &offset, nullptr));
+    compiled->code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(), optionsOf(flags),
+                                       &error, &offset, nullptr));
     if (!compiled->code) {
         std::array<PCRE2_UCHAR, 256> message{};
         pcre2_get_error_message(error, message.data(), message.size());
@@ -74,8 +75,8 @@ std::optional<RegexMatch> Regex::match(std::string_view subject, std::size_t fro
     if (!data || from > subject.size())
         return std::nullopt;
     const char *text = subject.data() ? subject.data() : "";
-    const int found = pcre2_match(m_compiled->code.get(), reinterpret_cast<PCRE2_SPTR>(text), subject.size(), from, 0, data.get(),
-                                  m_compiled->limits.get());
+    const int found = pcre2_match(m_compiled->code.get(), reinterpret_cast<PCRE2_SPTR>(text), subject.size(), from, 0,
+                                  data.get(), m_compiled->limits.get());
     if (found <= 0) // no match, or a limit was reached
         return std::nullopt;
     const PCRE2_SIZE *bounds = pcre2_get_ovector_pointer(data.get());
@@ -131,7 +132,9 @@ std::string Regex::replace(std::string_view subject, std::string_view replacemen
 
 void Regex::expand(std::string &out, std::string_view replacement, const RegexMatch &found) const
 {
-    const auto digitAt = [&](std::size_t at) { return at < replacement.size() && replacement[at] >= '0' && replacement[at] <= '9'; };
+    const auto digitAt = [&](std::size_t at) {
+        return at < replacement.size() && replacement[at] >= '0' && replacement[at] <= '9';
+    };
     for (std::size_t i = 0; i < replacement.size(); ++i) {
         const char next = replacement[i] == '$' && i + 1 < replacement.size() ? replacement[i + 1] : '\0';
         if (next == '$') {
@@ -170,7 +173,8 @@ void Regex::expand(std::string &out, std::string_view replacement, const RegexMa
 std::optional<std::size_t> Regex::groupNamed(std::string_view name) const
 {
     const std::string terminated(name);
-    const int number = pcre2_substring_number_from_name(m_compiled->code.get(), reinterpret_cast<PCRE2_SPTR>(terminated.c_str()));
+    const int number =
+        pcre2_substring_number_from_name(m_compiled->code.get(), reinterpret_cast<PCRE2_SPTR>(terminated.c_str()));
     return number > 0 ? std::optional(static_cast<std::size_t>(number)) : std::nullopt;
 }
 

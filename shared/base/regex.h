@@ -18,11 +18,15 @@ struct RegexMatch
     std::size_t end = 0;
 
     /// Text of group @p index, or empty.
-    [[nodiscard]] std::string_view group(std::size_t index) const { return index < groups.size() ? groups[index].value_or("") : std::string_view(); }
+    [[nodiscard]] std::string_view group(std::size_t index) const
+    {
+        return index < groups.size() ? groups[index].value_or("") : std::string_view();
+    }
 };
 
-/// A regular expression that a person wrote, in the syntax that browsers use as far as PCRE2 agrees with it. Matching costs at
-/// most 10^6 steps and 16 MiB: what would cost more does not match. Immutable; copies share the compiled form; any thread.
+/// A regular expression that a person wrote, in the syntax that browsers use as far as PCRE2 agrees with it. Matching
+/// costs at most 10^6 steps and 16 MiB: what would cost more does not match. Immutable; copies share the compiled form;
+/// any thread.
 class Regex
 {
 public:
@@ -46,7 +50,9 @@ public:
 
 private:
     struct Compiled;
-    explicit Regex(std::shared_ptr<const Compiled> compiled, bool global) : m_compiled(std::move(compiled)), m_global(global) {}
+    explicit Regex(std::shared_ptr<const Compiled> compiled, bool global)
+        : m_compiled(std::move(compiled)), m_global(global)
+    {}
     void expand(std::string &out, std::string_view replacement, const RegexMatch &found) const;
 
     std::shared_ptr<const Compiled> m_compiled;

@@ -5,7 +5,8 @@
 
 namespace mdash {
 
-/// A stretch of time as words, from its largest unit down, @p decimals + 1 parts: "1 hour, 1 minute". The sign is left out.
+/// A stretch of time as words, from its largest unit down, @p decimals + 1 parts: "1 hour, 1 minute". The sign is left
+/// out.
 [[nodiscard]] std::string durationWords(double milliseconds, std::optional<int> decimals);
 
 /// hh:mm:ss; with @p days whole days stand before: "1 d 02:03:04". The sign is left out.

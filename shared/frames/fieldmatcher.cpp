@@ -10,10 +10,14 @@ namespace {
 std::string_view typeName(FieldType type)
 {
     switch (type) {
-    case FieldType::Time: return "time";
-    case FieldType::Number: return "number";
-    case FieldType::String: return "string";
-    case FieldType::Boolean: break;
+    case FieldType::Time:
+        return "time";
+    case FieldType::Number:
+        return "number";
+    case FieldType::String:
+        return "string";
+    case FieldType::Boolean:
+        break;
     }
     return "boolean";
 }
@@ -71,19 +75,28 @@ bool FieldMatcher::matches(const Frame &frame, std::size_t index, const std::str
 {
     const Field &field = frame.fields[index];
     switch (m_kind) {
-    case Kind::Name: return name == m_names.front() || field.name == m_names.front();
-    case Kind::Names: return contains(m_names, name) || contains(m_names, field.name);
-    case Kind::NotNames: return field.type() != FieldType::Time && !contains(m_names, name);
-    case Kind::Pattern: return m_regex->matches(name);
-    case Kind::Type: return contains(m_names, typeName(field.type()));
-    case Kind::RefId: return frame.refId == m_names.front();
-    case Kind::Value: return matchesValue(field.values);
-    case Kind::First: return index == 0;
+    case Kind::Name:
+        return name == m_names.front() || field.name == m_names.front();
+    case Kind::Names:
+        return contains(m_names, name) || contains(m_names, field.name);
+    case Kind::NotNames:
+        return field.type() != FieldType::Time && !contains(m_names, name);
+    case Kind::Pattern:
+        return m_regex->matches(name);
+    case Kind::Type:
+        return contains(m_names, typeName(field.type()));
+    case Kind::RefId:
+        return frame.refId == m_names.front();
+    case Kind::Value:
+        return matchesValue(field.values);
+    case Kind::First:
+        return index == 0;
     case Kind::FirstTime:
-        return field.type() == FieldType::Time
-               && std::none_of(frame.fields.begin(), frame.fields.begin() + static_cast<std::ptrdiff_t>(index),
-                               [](const Field &before) { return before.type() == FieldType::Time; });
-    case Kind::Nothing: break;
+        return field.type() == FieldType::Time &&
+               std::none_of(frame.fields.begin(), frame.fields.begin() + static_cast<std::ptrdiff_t>(index),
+                            [](const Field &before) { return before.type() == FieldType::Time; });
+    case Kind::Nothing:
+        break;
     }
     return false;
 }

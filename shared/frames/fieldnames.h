@@ -7,9 +7,9 @@
 
 namespace mdash {
 
-/// The names of all fields as people see them, by frame and field: what a panel or transformation set, else what the data
-/// source says, else made of the field's own name, its frame's and its labels. If all series differ in one label only, its value is
-/// the name. Equal names within a frame are numbered.
+/// The names of all fields as people see them, by frame and field: what a panel or transformation set, else what the
+/// data source says, else made of the field's own name, its frame's and its labels. If all series differ in one label
+/// only, its value is the name. Equal names within a frame are numbered.
 [[nodiscard]] std::vector<std::vector<std::string>> fieldDisplayNames(const Frames &frames);
 
 /// The names in @p frame, seen alone.

@@ -20,8 +20,9 @@ std::string notFiniteText(double value)
 
 double powerOfTen(int exponent)
 {
-    static constexpr std::array<double, 23> powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    static constexpr std::array<double, 23> powers{1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                                   1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                                   1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     return exponent >= 0 && exponent < 23 ? powers[static_cast<std::size_t>(exponent)] : std::pow(10.0, exponent);
 }
 
@@ -37,8 +38,7 @@ std::string withShortExponent(std::string text)
     return text;
 }
 
-template<class... Format>
-std::string toText(double value, Format... format)
+template <class... Format> std::string toText(double value, Format... format)
 {
     std::array<char, 512> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format...).ptr;

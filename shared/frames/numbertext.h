@@ -5,7 +5,8 @@
 
 namespace mdash {
 
-/// Numbers as text, the way the field's dashboards write them. All take any double; NaN is `NaN`, infinities are `∞` and `-∞`.
+/// Numbers as text, the way the field's dashboards write them. All take any double; NaN is `NaN`, infinities are `∞`
+/// and `-∞`.
 
 /// Decimals that show about three significant digits: 0.00045 -> 6, 12.345 -> 1, whole numbers -> 0.
 [[nodiscard]] int decimalsFor(double value);

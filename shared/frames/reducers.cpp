@@ -92,7 +92,8 @@ std::string reducerTitle(std::string_view id)
 
 bool isReducer(std::string_view id)
 {
-    return percentOf(id) || std::ranges::any_of(knownReducers(), [&](const ReducerInfo &known) { return known.id == id; });
+    return percentOf(id) ||
+           std::ranges::any_of(knownReducers(), [&](const ReducerInfo &known) { return known.id == id; });
 }
 
 Reduced valueAt(const Column &column, std::size_t row)
@@ -100,10 +101,14 @@ Reduced valueAt(const Column &column, std::size_t row)
     if (row >= column.size() || column.isNull(row))
         return {};
     switch (column.type()) {
-    case FieldType::Time: return static_cast<double>(column.times()[row]);
-    case FieldType::Number: return column.numbers()[row];
-    case FieldType::Boolean: return column.booleans()[row] != 0;
-    case FieldType::String: break;
+    case FieldType::Time:
+        return static_cast<double>(column.times()[row]);
+    case FieldType::Number:
+        return column.numbers()[row];
+    case FieldType::Boolean:
+        return column.booleans()[row] != 0;
+    case FieldType::String:
+        break;
     }
     return column.strings()[row];
 }

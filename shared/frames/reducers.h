@@ -25,8 +25,8 @@ struct ReducerInfo
 [[nodiscard]] std::string reducerTitle(std::string_view id);
 [[nodiscard]] bool isReducer(std::string_view id);
 
-/// Reduces one column by several reducers; what they share is counted once. Nulls and NaN are left out, except by `first`, `last`,
-/// `allValues` and `uniqueValues`, which take what stands there. The column must outlive this.
+/// Reduces one column by several reducers; what they share is counted once. Nulls and NaN are left out, except by
+/// `first`, `last`, `allValues` and `uniqueValues`, which take what stands there. The column must outlive this.
 class Reduction
 {
 public:

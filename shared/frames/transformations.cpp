@@ -76,7 +76,8 @@ Frames takeFiltered(Frames &frames, const JsonValue &filter)
 }
 
 /// Runs one step; a failure is a notice and leaves the frames as they were.
-Frames afterStep(Frames frames, const Known &step, const JsonValue &json, const Replace &replace, std::vector<Notice> &notices)
+Frames afterStep(Frames frames, const Known &step, const JsonValue &json, const Replace &replace,
+                 std::vector<Notice> &notices)
 {
     const JsonValue filter = json["filter"];
     const bool isFiltered = filter["id"].string() == "byRefId";
@@ -93,21 +94,24 @@ Frames afterStep(Frames frames, const Known &step, const JsonValue &json, const 
         if (cellsIn(*result) <= std::max(mostCells, cellsIn(frames)))
             return *std::move(result);
     }
-    const std::string reason = result ? "it would give more than " + std::to_string(mostCells) + " cells" : result.error().detail.toStdString();
+    const std::string reason = result ? "it would give more than " + std::to_string(mostCells) + " cells"
+                                      : result.error().detail.toStdString();
     notices.push_back({"warning", "Transformation " + std::string(step.id) + " is left out: " + reason + "."});
     return frames;
 }
 
 } // namespace
 
-Frames transformed(Frames frames, const std::vector<JsonValue> &steps, const Replace &replace, std::vector<Notice> &notices)
+Frames transformed(Frames frames, const std::vector<JsonValue> &steps, const Replace &replace,
+                   std::vector<Notice> &notices)
 {
     std::size_t done = 0;
     for (const JsonValue &json : steps) {
         if (json["disabled"].boolean() || json["topic"].string() == "annotations")
             continue;
         if (done++ == mostSteps) {
-            notices.push_back({"warning", "Only the first " + std::to_string(mostSteps) + " transformations are carried out."});
+            notices.push_back(
+                {"warning", "Only the first " + std::to_string(mostSteps) + " transformations are carried out."});
             break;
         }
         const std::string_view id = json["id"].string();

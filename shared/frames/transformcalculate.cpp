@@ -98,7 +98,8 @@ Operand readOperand(const JsonValue &json, const TransformContext &context)
         operand.fixed = json.isNumber() ? json.number() : json["fixed"].number();
     double number = 0;
     const auto [end, error] = std::from_chars(operand.name.data(), operand.name.data() + operand.name.size(), number);
-    if (!operand.name.empty() && !operand.matcher && error == std::errc{} && end == operand.name.data() + operand.name.size())
+    if (!operand.name.empty() && !operand.matcher && error == std::errc{} &&
+        end == operand.name.data() + operand.name.size())
         operand.fixed = number;
     if (operand.fixed && operand.name.empty())
         operand.name = plainText(*operand.fixed);
@@ -143,7 +144,8 @@ NewFields binaryFields(const Frame &frame, const std::vector<std::string> &names
             numbers.push_back(calculated(a, op, b, left.fixed || right.fixed));
         }
         const std::string leftName = several || left.matcher ? names[place] : left.name;
-        fields.push_back(plainField(leftName + ' ' + op + ' ' + (right.matcher ? names[rights.front()] : right.name), fromNumbers(numbers)));
+        fields.push_back(plainField(leftName + ' ' + op + ' ' + (right.matcher ? names[rights.front()] : right.name),
+                                    fromNumbers(numbers)));
     }
     return fields;
 }
@@ -199,7 +201,8 @@ NewFields indexFields(const Frame &frame, const TransformContext &context)
 }
 
 /// Sums or means of all rows so far, or of a window of rows.
-NewFields runningFields(const Frame &frame, const std::vector<std::string> &names, const JsonValue &options, bool windowed)
+NewFields runningFields(const Frame &frame, const std::vector<std::string> &names, const JsonValue &options,
+                        bool windowed)
 {
     const std::string_view wanted = options["field"].string();
     const std::string_view reducer = options["reducer"].string("mean");
@@ -210,7 +213,8 @@ NewFields runningFields(const Frame &frame, const std::vector<std::string> &name
     const double size = options["windowSize"].number(0.1);
     const std::string_view mode = options["windowSizeMode"].string("percentage");
     const double rows = static_cast<double>(column.size());
-    const auto width = static_cast<std::size_t>(std::clamp(mode == "fixed" ? size : std::ceil(size * rows), 1.0, std::max(rows, 1.0)));
+    const auto width =
+        static_cast<std::size_t>(std::clamp(mode == "fixed" ? size : std::ceil(size * rows), 1.0, std::max(rows, 1.0)));
     std::vector<double> results;
     double sum = 0;
     double count = 0;
@@ -225,7 +229,9 @@ NewFields runningFields(const Frame &frame, const std::vector<std::string> &name
         }
         results.push_back(reducer == "sum" ? sum : count > 0 ? sum / count : none);
     }
-    return {plainField((windowed ? "trailing moving " : "cumulative ") + std::string(reducer) + '(' + std::string(wanted) + ')', fromNumbers(results))};
+    return {plainField((windowed ? "trailing moving " : "cumulative ") + std::string(reducer) + '(' +
+                           std::string(wanted) + ')',
+                       fromNumbers(results))};
 }
 
 NewFields fieldsFor(const Frame &frame, const std::vector<std::string> &names, const TransformContext &context)
@@ -276,7 +282,8 @@ Result<Frames> calculateField(Frames frames, const TransformContext &context)
             fields.front().name = alias;
         if (context.options["replaceFields"].boolean())
             std::erase_if(frames[i].fields, [](const Field &field) { return field.type() != FieldType::Time; });
-        frames[i].fields.insert(frames[i].fields.end(), std::make_move_iterator(fields.begin()), std::make_move_iterator(fields.end()));
+        frames[i].fields.insert(frames[i].fields.end(), std::make_move_iterator(fields.begin()),
+                                std::make_move_iterator(fields.end()));
     }
     return frames;
 }

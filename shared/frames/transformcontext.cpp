@@ -21,7 +21,9 @@ std::string TransformContext::text(std::string_view name, std::string_view fallb
 Result<void> checkSize(std::size_t rows, std::size_t columns)
 {
     if (columns > 0 && rows > mostCells / columns)
-        return fail(ErrorCode::TooLarge, u"it would give %1 rows of %2 columns; at most %3 cells are possible"_s.arg(rows).arg(columns).arg(mostCells));
+        return fail(ErrorCode::TooLarge,
+                    u"it would give %1 rows of %2 columns; at most %3 cells are possible"_s.arg(rows).arg(columns).arg(
+                        mostCells));
     return {};
 }
 
@@ -74,10 +76,14 @@ std::string keyOf(const Column &column, std::size_t row)
     if (row >= column.size() || column.isNull(row))
         return "-";
     switch (column.type()) {
-    case FieldType::String: return 's' + column.strings()[row];
-    case FieldType::Time: return 't' + std::to_string(column.times()[row]);
-    case FieldType::Boolean: return column.booleans()[row] ? "b1" : "b0";
-    case FieldType::Number: break;
+    case FieldType::String:
+        return 's' + column.strings()[row];
+    case FieldType::Time:
+        return 't' + std::to_string(column.times()[row]);
+    case FieldType::Boolean:
+        return column.booleans()[row] ? "b1" : "b0";
+    case FieldType::Number:
+        break;
     }
     return 'n' + plainText(column.numbers()[row]);
 }

@@ -57,7 +57,8 @@ inline constexpr std::size_t mostCells = 1'000'000;
 /// Fails if a result of that size is too large.
 [[nodiscard]] Result<void> checkSize(std::size_t rows, std::size_t columns);
 
-/// A column of @p values: numbers, truths, or text if they are mixed. Nothing becomes null. @p type is used if there is no value.
+/// A column of @p values: numbers, truths, or text if they are mixed. Nothing becomes null. @p type is used if there is
+/// no value.
 [[nodiscard]] Column columnOf(const std::vector<Reduced> &values, FieldType type = FieldType::Number);
 /// A value as text that tells it from others: for grouping and for comparing rows.
 [[nodiscard]] std::string keyOf(const Column &column, std::size_t row);

@@ -38,7 +38,10 @@ JsonValue atPath(JsonValue json, std::string_view path)
             const std::size_t close = std::min(path.find(']'), path.size());
             const std::string index(path.substr(1, close - 1));
             const std::vector<JsonValue> elements = json.elements();
-            const std::size_t place = index.find_first_not_of("0123456789") == std::string::npos && !index.empty() && index.size() < 9 ? std::stoul(index) : elements.size();
+            const std::size_t place =
+                index.find_first_not_of("0123456789") == std::string::npos && !index.empty() && index.size() < 9
+                    ? std::stoul(index)
+                    : elements.size();
             json = place < elements.size() ? elements[place] : JsonValue();
             path.remove_prefix(std::min(close + 1, path.size()));
         }
@@ -58,7 +61,8 @@ Parts fromJson(const std::string &text, const JsonValue &paths)
     for (const JsonValue &one : asked) {
         const std::string path(one["path"].string());
         if (!path.empty())
-            parts.emplace_back(one["alias"].string().empty() ? path : std::string(one["alias"].string()), valueOf(atPath(document->root(), path)));
+            parts.emplace_back(one["alias"].string().empty() ? path : std::string(one["alias"].string()),
+                               valueOf(atPath(document->root(), path)));
     }
     if (asked.empty()) {
         for (const auto &[name, value] : document->root().members())
@@ -99,7 +103,8 @@ std::vector<std::string> groupNames(const std::string &expression)
     return names;
 }
 
-Parts partsOf(const std::string &text, const TransformContext &context, const std::optional<Regex> &regex, const std::vector<std::string> &groups)
+Parts partsOf(const std::string &text, const TransformContext &context, const std::optional<Regex> &regex,
+              const std::vector<std::string> &groups)
 {
     const std::string format = context.text("format", "auto");
     if (format == "regexp")
@@ -110,7 +115,8 @@ Parts partsOf(const std::string &text, const TransformContext &context, const st
     return parts.empty() && format == "auto" ? fromPairs(text) : parts;
 }
 
-std::vector<Field> extracted(const Column &column, const TransformContext &context, const std::optional<Regex> &regex, const std::vector<std::string> &groups)
+std::vector<Field> extracted(const Column &column, const TransformContext &context, const std::optional<Regex> &regex,
+                             const std::vector<std::string> &groups)
 {
     std::vector<std::string> order;
     std::map<std::string, std::vector<Reduced>> values;
@@ -156,9 +162,11 @@ Result<Frames> extractFields(Frames frames, const TransformContext &context)
             return tl::unexpected(fits.error());
         if (context.options["replace"].boolean()) {
             const bool keepTime = context.options["keepTime"].boolean();
-            std::erase_if(frames[i].fields, [&](const Field &field) { return !keepTime || field.type() != FieldType::Time; });
+            std::erase_if(frames[i].fields,
+                          [&](const Field &field) { return !keepTime || field.type() != FieldType::Time; });
         }
-        frames[i].fields.insert(frames[i].fields.end(), std::make_move_iterator(fields.begin()), std::make_move_iterator(fields.end()));
+        frames[i].fields.insert(frames[i].fields.end(), std::make_move_iterator(fields.begin()),
+                                std::make_move_iterator(fields.end()));
     }
     return frames;
 }

@@ -44,7 +44,10 @@ public:
     }
 
     [[nodiscard]] bool isActive() const { return m_active; }
-    [[nodiscard]] bool matches(const std::string &name) const { return m_names.contains(name) || (m_regex && m_regex->matches(name)); }
+    [[nodiscard]] bool matches(const std::string &name) const
+    {
+        return m_names.contains(name) || (m_regex && m_regex->matches(name));
+    }
 
 private:
     void addList(std::string_view values)
@@ -63,7 +66,8 @@ private:
     std::optional<Regex> m_regex;
 };
 
-void keepFields(Frame &frame, const std::vector<std::string> &names, const std::function<bool(const std::string &)> &keep)
+void keepFields(Frame &frame, const std::vector<std::string> &names,
+                const std::function<bool(const std::string &)> &keep)
 {
     std::vector<Field> kept;
     for (std::size_t i = 0; i < frame.fields.size(); ++i) {
@@ -101,7 +105,8 @@ Column asNumbers(const Column &column)
 {
     Column numbers(FieldType::Number);
     for (std::size_t row = 0; row < column.size(); ++row) {
-        const auto number = column.type() == FieldType::String && !column.isNull(row) ? numberOf(column.strings()[row]) : column.asNumber(row);
+        const auto number = column.type() == FieldType::String && !column.isNull(row) ? numberOf(column.strings()[row])
+                                                                                      : column.asNumber(row);
         if (number)
             numbers.append(*number);
         else
@@ -170,7 +175,8 @@ Result<Frames> organize(Frames frames, const TransformContext &context)
     const JsonValue exclude = context.options["excludeByName"];
     const JsonValue include = context.options["includeByName"];
     const JsonValue rename = context.options["renameByName"];
-    const bool onlyIncluded = std::ranges::any_of(include.members(), [](const JsonMember &member) { return member.value.boolean(); });
+    const bool onlyIncluded =
+        std::ranges::any_of(include.members(), [](const JsonMember &member) { return member.value.boolean(); });
     const auto names = fieldDisplayNames(frames);
     for (std::size_t i = 0; i < frames.size(); ++i) {
         std::vector<NamedField> fields;
@@ -220,7 +226,9 @@ Result<Frames> filterByRefId(Frames frames, const TransformContext &context)
         const auto regex = Regex::fromDashboard(wanted);
         if (!regex)
             return tl::unexpected(regex.error());
-        std::erase_if(frames, [&](const Frame &frame) { return (frame.refId == wanted || regex->matches(frame.refId)) != keeps; });
+        std::erase_if(frames, [&](const Frame &frame) {
+            return (frame.refId == wanted || regex->matches(frame.refId)) != keeps;
+        });
     }
     return frames;
 }

@@ -16,10 +16,12 @@ struct Side
     std::size_t key = 0;
 };
 
-std::optional<std::size_t> keyFieldOf(const Frame &frame, const std::vector<std::string> &names, const std::string &byField)
+std::optional<std::size_t> keyFieldOf(const Frame &frame, const std::vector<std::string> &names,
+                                      const std::string &byField)
 {
     for (std::size_t i = 0; i < frame.fields.size(); ++i) {
-        if (byField.empty() ? frame.fields[i].type() == FieldType::Time : names[i] == byField || frame.fields[i].name == byField)
+        if (byField.empty() ? frame.fields[i].type() == FieldType::Time
+                            : names[i] == byField || frame.fields[i].name == byField)
             return i;
     }
     return std::nullopt;
@@ -248,7 +250,8 @@ public:
         }
         bool merged = false;
         std::vector<std::size_t> &candidates = m_byKey[key];
-        // Equal keys beyond this many rows are not compared any more: a join of everything with everything helps nobody.
+        // Equal keys beyond this many rows are not compared any more: a join of everything with everything helps
+        // nobody.
         constexpr std::size_t mostCandidates = 200;
         for (std::size_t i = 0; i < std::min(candidates.size(), mostCandidates); ++i)
             merged = fill(candidates[i], words, sources, row) || merged;
@@ -298,7 +301,8 @@ private:
     }
 
     /// Puts the values into a row that says nothing else in their columns.
-    bool fill(std::size_t index, const std::vector<std::optional<std::string>> &words, const std::vector<const Column *> &sources, std::size_t row)
+    bool fill(std::size_t index, const std::vector<std::optional<std::string>> &words,
+              const std::vector<const Column *> &sources, std::size_t row)
     {
         Row &target = m_rows[index];
         const auto isEmpty = [&](std::size_t i) { return !target.words[i] || *target.words[i] == "-"; };
@@ -377,7 +381,8 @@ Result<Frames> concatenate(Frames frames, const TransformContext &context)
             if (!frame.name.empty() && mode == "field")
                 field.name = frame.name + " · " + field.name;
             else if (!frame.name.empty() && mode == "label")
-                field.labels = Labels(field.labels.value_or(Labels{})), field.labels->insert_or_assign(label, frame.name);
+                field.labels = Labels(field.labels.value_or(Labels{})),
+                field.labels->insert_or_assign(label, frame.name);
             while (field.values.size() < rows)
                 field.values.appendNull();
             all.fields.push_back(std::move(field));

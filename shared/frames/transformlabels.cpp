@@ -35,7 +35,8 @@ Frame withLabelColumns(const Frame &frame, const std::vector<std::string> &keep,
             for (const auto &[label, value] : *field.labels) {
                 if (label == valueLabel)
                     bare.name = value;
-                else if ((keep.empty() || contains(keep, label)) && std::ranges::find(columns, std::pair(label, value)) == columns.end())
+                else if ((keep.empty() || contains(keep, label)) &&
+                         std::ranges::find(columns, std::pair(label, value)) == columns.end())
                     columns.emplace_back(label, value);
             }
         }
@@ -84,7 +85,8 @@ std::vector<NamedSeries> seriesIn(const Frames &frames)
     const auto names = fieldDisplayNames(frames);
     std::vector<NamedSeries> series;
     for (std::size_t i = 0; i < frames.size(); ++i) {
-        const auto time = std::ranges::find(frames[i].fields, FieldType::Time, [](const Field &field) { return field.type(); });
+        const auto time =
+            std::ranges::find(frames[i].fields, FieldType::Time, [](const Field &field) { return field.type(); });
         for (std::size_t k = 0; k < frames[i].fields.size() && time != frames[i].fields.end(); ++k) {
             if (frames[i].fields[k].type() == FieldType::Number)
                 series.push_back({names[i][k], &time->values, &frames[i].fields[k].values});
@@ -110,7 +112,8 @@ std::vector<std::string> joinLabels(const Frames &frames, const std::string &val
     return join;
 }
 
-/// Rows of joinByLabels(): the values of the shared labels, then per column the values of the series that belongs there.
+/// Rows of joinByLabels(): the values of the shared labels, then per column the values of the series that belongs
+/// there.
 struct LabelRows
 {
     std::vector<std::string> columns;
@@ -140,13 +143,15 @@ struct LabelRows
                     values[i].emplace_back(key[i]);
                 for (std::size_t i = 0; i < columns.size(); ++i) {
                     const auto found = cells.find(columns[i]);
-                    values[join.size() + i].push_back(found != cells.end() && row < found->second.size() ? found->second[row] : Reduced());
+                    values[join.size() + i].push_back(
+                        found != cells.end() && row < found->second.size() ? found->second[row] : Reduced());
                 }
             }
         }
         Frame result;
         for (std::size_t i = 0; i < values.size(); ++i)
-            result.fields.push_back(plainField(i < join.size() ? join[i] : columns[i - join.size()], columnOf(values[i])));
+            result.fields.push_back(
+                plainField(i < join.size() ? join[i] : columns[i - join.size()], columnOf(values[i])));
         return result;
     }
 };
@@ -204,7 +209,8 @@ Result<Frames> joinByLabels(Frames frames, const TransformContext &context)
 {
     const std::string valueLabel = context.text("value");
     if (valueLabel.empty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("it needs the name of the label whose values become columns"));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("it needs the name of the label whose values become columns"));
     const std::vector<std::string> join = joinLabels(frames, valueLabel, textsIn(context.options["join"], context));
     LabelRows rows;
     for (const Frame &frame : frames) {

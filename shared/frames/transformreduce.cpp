@@ -43,7 +43,8 @@ private:
 };
 
 /// One row a field: its name, its labels if asked for, and a column a reducer.
-Frame rowsOfSeries(const Frames &frames, const std::vector<std::string> &reducers, const ReducedFields &fields, bool withLabels)
+Frame rowsOfSeries(const Frames &frames, const std::vector<std::string> &reducers, const ReducedFields &fields,
+                   bool withLabels)
 {
     const auto names = fieldDisplayNames(frames);
     std::vector<std::string> labelNames;
@@ -79,13 +80,15 @@ Frame rowsOfSeries(const Frames &frames, const std::vector<std::string> &reducer
         for (const Field *field : reduced)
             values.push_back(reduce(field->values, reducer));
         const bool times = !reduced.empty() && reduced.front()->type() == FieldType::Time;
-        result.fields.push_back(plainField(reducerTitle(reducer), columnOf(values, times ? FieldType::Time : FieldType::Number)));
+        result.fields.push_back(
+            plainField(reducerTitle(reducer), columnOf(values, times ? FieldType::Time : FieldType::Number)));
     }
     return result;
 }
 
 /// Every frame as one row.
-Frame oneRow(const Frame &frame, const std::vector<std::string> &names, const std::vector<std::string> &reducers, const ReducedFields &fields)
+Frame oneRow(const Frame &frame, const std::vector<std::string> &names, const std::vector<std::string> &reducers,
+             const ReducedFields &fields)
 {
     Frame result{frame.name, frame.refId, frame.meta, {}};
     for (std::size_t i = 0; i < frame.fields.size(); ++i) {

@@ -10,7 +10,8 @@
 namespace mdash {
 namespace {
 
-std::optional<std::size_t> fieldNamed(const Frame &frame, const std::vector<std::string> &names, const std::string &name)
+std::optional<std::size_t> fieldNamed(const Frame &frame, const std::vector<std::string> &names,
+                                      const std::string &name)
 {
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (!name.empty() && (names[i] == name || frame.fields[i].name == name))
@@ -52,7 +53,8 @@ Reduced emptyValue(std::string_view name)
     return name == "null" ? Reduced() : Reduced(std::string());
 }
 
-Result<Frame> matrixOf(const Frame &frame, std::size_t columnField, std::size_t rowField, std::size_t valueField, const TransformContext &context)
+Result<Frame> matrixOf(const Frame &frame, std::size_t columnField, std::size_t rowField, std::size_t valueField,
+                       const TransformContext &context)
 {
     const Column &columns = frame.fields[columnField].values;
     const Column &rows = frame.fields[rowField].values;
@@ -62,11 +64,15 @@ Result<Frame> matrixOf(const Frame &frame, std::size_t columnField, std::size_t 
         return tl::unexpected(fits.error());
     const bool numeric = frame.fields[valueField].type() == FieldType::Number;
     const std::string empty = context.text("emptyValue", numeric ? "null" : "empty");
-    std::vector<std::vector<Reduced>> cells(across.rows.size(), std::vector<Reduced>(down.rows.size(), emptyValue(numeric && empty == "empty" ? "null" : empty)));
+    std::vector<std::vector<Reduced>> cells(
+        across.rows.size(),
+        std::vector<Reduced>(down.rows.size(), emptyValue(numeric && empty == "empty" ? "null" : empty)));
     for (std::size_t row = 0; row < frame.rows(); ++row)
-        cells[across.places.at(keyOf(columns, row))][down.places.at(keyOf(rows, row))] = valueAt(frame.fields[valueField].values, row);
+        cells[across.places.at(keyOf(columns, row))][down.places.at(keyOf(rows, row))] =
+            valueAt(frame.fields[valueField].values, row);
     Frame matrix{frame.name, frame.refId, {}, {}};
-    matrix.fields.push_back(plainField(frame.fields[rowField].name + '\\' + frame.fields[columnField].name, rows.selected(down.rows)));
+    matrix.fields.push_back(
+        plainField(frame.fields[rowField].name + '\\' + frame.fields[columnField].name, rows.selected(down.rows)));
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Field field = plainField(wordOf(columns, across.rows[i]), columnOf(cells[i], frame.fields[valueField].type()));
         field.config.unit = frame.fields[valueField].config.unit;
@@ -76,7 +82,8 @@ Result<Frame> matrixOf(const Frame &frame, std::size_t columnField, std::size_t 
 }
 
 /// What rowsToFields takes from a column: the new fields' names, values, labels, or a setting.
-std::string roleOf(const Frame &frame, std::size_t index, const std::vector<std::string> &names, const JsonValue &mappings, bool &hasName, bool &hasValue)
+std::string roleOf(const Frame &frame, std::size_t index, const std::vector<std::string> &names,
+                   const JsonValue &mappings, bool &hasName, bool &hasValue)
 {
     for (const JsonValue &mapping : mappings.elements()) {
         if (mapping["fieldName"].string() == names[index]) {
@@ -138,14 +145,16 @@ Field fieldOfRow(const Frame &frame, std::size_t row, const std::vector<std::str
         else if (roles[i] == "field.value")
             made.values = column.selected({row});
         else if (roles[i] == "field.label")
-            made.labels = made.labels.value_or(Labels{}), made.labels->insert_or_assign(frame.fields[i].name, wordOf(column, row));
+            made.labels = made.labels.value_or(Labels{}),
+            made.labels->insert_or_assign(frame.fields[i].name, wordOf(column, row));
         else
             applySetting(made.config, roles[i], valueAt(column, row));
     }
     return made;
 }
 
-Frame partOf(const Frame &frame, const std::vector<std::size_t> &rows, const std::vector<std::size_t> &keys, bool keepKeys, bool asLabels)
+Frame partOf(const Frame &frame, const std::vector<std::size_t> &rows, const std::vector<std::size_t> &keys,
+             bool keepKeys, bool asLabels)
 {
     Frame part{{}, frame.refId, frame.meta, {}};
     Labels labels;
@@ -237,7 +246,8 @@ Result<Frames> rowsToFields(Frames frames, const TransformContext &context)
     const auto names = fieldDisplayNames(frames);
     for (std::size_t i = 0; i < frames.size(); ++i) {
         const std::vector<std::string> roles = rolesOf(frames[i], names[i], context.options["mappings"]);
-        const bool usable = std::ranges::find(roles, "field.name") != roles.end() && std::ranges::find(roles, "field.value") != roles.end();
+        const bool usable = std::ranges::find(roles, "field.name") != roles.end() &&
+                            std::ranges::find(roles, "field.value") != roles.end();
         if (!usable)
             continue;
         Frame fields{frames[i].name, frames[i].refId, {}, {}};
@@ -257,13 +267,15 @@ Result<Frames> transpose(Frames frames, const TransformContext &context)
             return tl::unexpected(fits.error());
         const auto names = fieldDisplayNames(frame);
         Frame turned{frame.name, frame.refId, {}, {}};
-        turned.fields.push_back(plainField(context.text("firstFieldName", "Field"), Column::strings({names.begin() + 1, names.end()})));
+        turned.fields.push_back(
+            plainField(context.text("firstFieldName", "Field"), Column::strings({names.begin() + 1, names.end()})));
         for (std::size_t row = 0; row < frame.rows(); ++row) {
             std::vector<Reduced> values;
             for (std::size_t i = 1; i < frame.fields.size(); ++i)
                 values.push_back(valueAt(frame.fields[i].values, row));
             const std::string rest = context.text("restFieldsName");
-            turned.fields.push_back(plainField(rest.empty() ? wordOf(frame.fields.front().values, row) : rest, columnOf(values)));
+            turned.fields.push_back(
+                plainField(rest.empty() ? wordOf(frame.fields.front().values, row) : rest, columnOf(values)));
         }
         frame = std::move(turned);
     }
@@ -285,7 +297,8 @@ Result<Frames> partitionByValues(Frames frames, const TransformContext &context)
             continue;
         }
         for (const std::vector<std::size_t> &rows : partsOf(frames[i], keys))
-            parts.push_back(partOf(frames[i], rows, keys, context.options["keepFields"].boolean(), context.options["naming"]["asLabels"].boolean(true)));
+            parts.push_back(partOf(frames[i], rows, keys, context.options["keepFields"].boolean(),
+                                   context.options["naming"]["asLabels"].boolean(true)));
     }
     return parts;
 }
@@ -317,7 +330,8 @@ Result<Frames> timeSeriesTable(Frames frames, const TransformContext &context)
             Frame row{{}, frame.refId, {}, {}};
             for (const auto &[name, value] : field.labels.value_or(Labels{}))
                 row.fields.push_back(plainField(name, Column::strings({value})));
-            row.fields.push_back(plainField("Trend #" + frame.refId, columnOf({reduce(field.values, own["stat"].string("lastNotNull"))})));
+            row.fields.push_back(plainField("Trend #" + frame.refId,
+                                            columnOf({reduce(field.values, own["stat"].string("lastNotNull"))})));
             if (!rowsByRefId.contains(frame.refId))
                 order.push_back(frame.refId);
             rowsByRefId[frame.refId].push_back(std::move(row));

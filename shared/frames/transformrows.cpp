@@ -21,7 +21,8 @@ std::optional<double> numberIn(const JsonValue &json, const TransformContext &co
     const std::string text = context.replaced(json);
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt : std::optional(number);
+    return text.empty() || error != std::errc{} || end != text.data() + text.size() ? std::nullopt
+                                                                                    : std::optional(number);
 }
 
 /// Less, equal or greater; what is missing is the least.
@@ -38,7 +39,8 @@ int compare(const Column &column, std::size_t a, std::size_t b)
     return left < right ? -1 : left > right ? 1 : 0;
 }
 
-std::optional<std::size_t> fieldNamed(const Frame &frame, const std::vector<std::string> &names, const std::string &name)
+std::optional<std::size_t> fieldNamed(const Frame &frame, const std::vector<std::string> &names,
+                                      const std::string &name)
 {
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i] == name || frame.fields[i].name == name)
@@ -92,7 +94,8 @@ public:
 private:
     static std::string lower(std::string text)
     {
-        std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        std::ranges::transform(text, text.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         return text;
     }
 
@@ -108,8 +111,8 @@ private:
             return number > m_from && number < m_to;
         if (!m_number)
             return false;
-        return (m_id == "greater" && number > *m_number) || (m_id == "greaterOrEqual" && number >= *m_number)
-               || (m_id == "lower" && number < *m_number) || (m_id == "lowerOrEqual" && number <= *m_number);
+        return (m_id == "greater" && number > *m_number) || (m_id == "greaterOrEqual" && number >= *m_number) ||
+               (m_id == "lower" && number < *m_number) || (m_id == "lowerOrEqual" && number <= *m_number);
     }
 
     std::string m_field;
@@ -128,7 +131,8 @@ struct Aggregation
     std::vector<std::string> reducers; // empty: the field is a key
 };
 
-std::vector<Aggregation> aggregationsOf(const std::vector<std::string> &names, const Frame &frame, const JsonValue &fields)
+std::vector<Aggregation> aggregationsOf(const std::vector<std::string> &names, const Frame &frame,
+                                        const JsonValue &fields)
 {
     std::vector<Aggregation> found;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -165,7 +169,8 @@ std::vector<std::vector<std::size_t>> groupedRows(const Frame &frame, const std:
     return groups;
 }
 
-Frame groupedFrame(const Frame &frame, const std::vector<std::string> &names, const std::vector<Aggregation> &aggregations)
+Frame groupedFrame(const Frame &frame, const std::vector<std::string> &names,
+                   const std::vector<Aggregation> &aggregations)
 {
     const std::vector<std::vector<std::size_t>> groups = groupedRows(frame, aggregations);
     Frame result{frame.name, frame.refId, {}, {}};
@@ -188,7 +193,8 @@ Frame groupedFrame(const Frame &frame, const std::vector<std::string> &names, co
                 values[i].push_back(reduction.value(one.reducers[i]));
         }
         for (std::size_t i = 0; i < one.reducers.size(); ++i) {
-            const bool keepsType = frame.fields[one.field].type() == FieldType::Time && !one.reducers[i].ends_with("ount");
+            const bool keepsType =
+                frame.fields[one.field].type() == FieldType::Time && !one.reducers[i].ends_with("ount");
             Field field = plainField(names[one.field] + " (" + one.reducers[i] + ")",
                                      columnOf(values[i], keepsType ? FieldType::Time : FieldType::Number));
             field.config.unit = frame.fields[one.field].config.unit;
@@ -279,7 +285,8 @@ Result<Frames> groupBy(Frames frames, const TransformContext &context)
     Frames grouped;
     for (std::size_t i = 0; i < frames.size(); ++i) {
         const std::vector<Aggregation> aggregations = aggregationsOf(names[i], frames[i], context.options["fields"]);
-        const bool hasKey = std::ranges::any_of(aggregations, [](const Aggregation &one) { return one.reducers.empty(); });
+        const bool hasKey =
+            std::ranges::any_of(aggregations, [](const Aggregation &one) { return one.reducers.empty(); });
         if (hasKey)
             grouped.push_back(groupedFrame(frames[i], names[i], aggregations));
     }

@@ -58,7 +58,8 @@ Tables readTables()
     for (const auto &[name, ladder] : root["ladders"].members())
         tables.ladders.emplace(name, readLadder(ladder));
     for (const auto &[name, rung] : root["rungs"].members())
-        tables.rungs.emplace(name, UnitRung{rung["ns"].number(), std::string(rung["one"].string()), std::string(rung["many"].string())});
+        tables.rungs.emplace(
+            name, UnitRung{rung["ns"].number(), std::string(rung["one"].string()), std::string(rung["many"].string())});
     for (const JsonValue &unit : root["units"].elements())
         tables.units.push_back(readUnit(unit, tables.rungs));
     for (std::size_t i = 0; i < tables.units.size(); ++i)

@@ -43,8 +43,8 @@ struct UnitDefinition
     Unit unit;
     std::string group;
     std::string name;
-    std::string pattern; // datetime
-    std::string today;   // datetime: pattern for the present day, or empty
+    std::string pattern;            // datetime
+    std::string today;              // datetime: pattern for the present day, or empty
     std::vector<std::string> words; // bool: for true and for false
     std::vector<UnitRung> rungs;    // time, smallest first
 };

@@ -62,22 +62,34 @@ FormattedValue ValueFormat::format(double value) const
 {
     const Unit &unit = m_definition->unit;
     switch (m_kernel) {
-    case Kernel::Fixed: return {unit.prefix, fixedText(value * unit.scale, unit.decimals), unit.suffix};
-    case Kernel::Ladder: return onLadder(value);
-    case Kernel::Currency: return asCurrency(value);
-    case Kernel::Time: return asTime(value);
+    case Kernel::Fixed:
+        return {unit.prefix, fixedText(value * unit.scale, unit.decimals), unit.suffix};
+    case Kernel::Ladder:
+        return onLadder(value);
+    case Kernel::Currency:
+        return asCurrency(value);
+    case Kernel::Time:
+        return asTime(value);
     case Kernel::Duration:
     case Kernel::Colons:
-    case Kernel::DaysAndColons: return asDuration(value);
-    case Kernel::Clock: return {{}, clockText(value * unit.scale, unit.decimals), {}};
-    case Kernel::DateTime: return {{}, asDateTime(value), {}};
+    case Kernel::DaysAndColons:
+        return asDuration(value);
+    case Kernel::Clock:
+        return {{}, clockText(value * unit.scale, unit.decimals), {}};
+    case Kernel::DateTime:
+        return {{}, asDateTime(value), {}};
     case Kernel::FromNow:
         return {{}, relativeText(value - static_cast<double>(m_context.now.time_since_epoch().count())), {}};
-    case Kernel::Grouped: return {{}, groupedText(value, unit.decimals), {}};
-    case Kernel::Scientific: return {{}, scientificText(value, unit.decimals), {}};
-    case Kernel::Hex: return {{}, hexText(value, unit.decimals, unit.prefix), {}};
-    case Kernel::Text: return {{}, plainText(value), {}};
-    case Kernel::Boolean: return {{}, m_definition->words[value != 0 && !std::isnan(value) ? 0 : 1], {}};
+    case Kernel::Grouped:
+        return {{}, groupedText(value, unit.decimals), {}};
+    case Kernel::Scientific:
+        return {{}, scientificText(value, unit.decimals), {}};
+    case Kernel::Hex:
+        return {{}, hexText(value, unit.decimals, unit.prefix), {}};
+    case Kernel::Text:
+        return {{}, plainText(value), {}};
+    case Kernel::Boolean:
+        return {{}, m_definition->words[value != 0 && !std::isnan(value) ? 0 : 1], {}};
     }
     return {};
 }

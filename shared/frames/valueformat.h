@@ -44,7 +44,21 @@ public:
 
 private:
     enum class Kernel {
-        Fixed, Ladder, Currency, Time, Duration, Colons, DaysAndColons, Clock, DateTime, FromNow, Grouped, Scientific, Hex, Text, Boolean
+        Fixed,
+        Ladder,
+        Currency,
+        Time,
+        Duration,
+        Colons,
+        DaysAndColons,
+        Clock,
+        DateTime,
+        FromNow,
+        Grouped,
+        Scientific,
+        Hex,
+        Text,
+        Boolean
     };
     [[nodiscard]] static Kernel kernelNamed(std::string_view name);
     [[nodiscard]] FormattedValue onLadder(double value) const;

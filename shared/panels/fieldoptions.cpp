@@ -57,7 +57,8 @@ struct Extent
     [[nodiscard]] bool isEmpty() const { return min > max; }
 };
 
-/// What the data source or a transformation says about a field counts more than the panel's defaults, less than its overrides.
+/// What the data source or a transformation says about a field counts more than the panel's defaults, less than its
+/// overrides.
 void takeFromSource(FieldOptions &options, const FieldConfig &config)
 {
     if (!config.unit.empty())

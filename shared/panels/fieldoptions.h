@@ -46,7 +46,8 @@ struct LinkTemplate
     bool newTab = false;
 };
 
-/// The `custom` options of a field: the defaults' object with overrides on top. Values point into the dashboard's document.
+/// The `custom` options of a field: the defaults' object with overrides on top. Values point into the dashboard's
+/// document.
 class CustomOptions
 {
 public:
@@ -68,7 +69,7 @@ struct FieldOptions
     std::string unit;
     std::optional<int> decimals;
     std::optional<double> min, max;
-    bool ownRange = false; // min and max of this field alone where none are set
+    bool ownRange = false;   // min and max of this field alone where none are set
     std::string displayName; // as set, before its macros are replaced
     std::string noValue;
     ColourMode colour;
@@ -82,7 +83,7 @@ struct FieldOptions
 struct PanelField
 {
     Field field;
-    std::string name; // as people see it
+    std::string name;       // as people see it
     std::size_t series = 0; // number among the fields that are no times, over all frames
     FieldOptions options;
     double min = 0; // of the options, else of the values; min == max if there is nothing between
@@ -114,8 +115,9 @@ struct FieldDefaults
 
 /// Puts defaults and overrides of @p fieldConfig (`{"defaults":{…},"overrides":[…]}`) on the fields of @p frames.
 /// What cannot be understood is left out; a regular expression that is wrong adds to @p notices.
-[[nodiscard]] PanelFrames resolveFieldOptions(const Frames &frames, const JsonValue &fieldConfig, const FieldDefaults &defaults,
-                                              const ViewContext &context, std::vector<Notice> &notices);
+[[nodiscard]] PanelFrames resolveFieldOptions(const Frames &frames, const JsonValue &fieldConfig,
+                                              const FieldDefaults &defaults, const ViewContext &context,
+                                              std::vector<Notice> &notices);
 
 /// A number, or a text that is one.
 [[nodiscard]] std::optional<double> numberIn(const JsonValue &json);

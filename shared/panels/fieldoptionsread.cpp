@@ -16,7 +16,8 @@ std::vector<LinkTemplate> readLinks(const JsonValue &json)
 {
     std::vector<LinkTemplate> links;
     for (const JsonValue &link : json.elements())
-        links.push_back({std::string(link["title"].string()), std::string(link["url"].string()), link["targetBlank"].boolean()});
+        links.push_back(
+            {std::string(link["title"].string()), std::string(link["url"].string()), link["targetBlank"].boolean()});
     return links;
 }
 
@@ -71,7 +72,8 @@ Thresholds readThresholds(const JsonValue &json)
     Thresholds thresholds;
     thresholds.percentage = json["mode"].string() == "percentage";
     for (const JsonValue &step : json["steps"].elements())
-        thresholds.steps.push_back({numberIn(step["value"]).value_or(lowest), colourNamed(step["color"].string("green"))});
+        thresholds.steps.push_back(
+            {numberIn(step["value"]).value_or(lowest), colourNamed(step["color"].string("green"))});
     if (!json["steps"].exists())
         thresholds.steps = {{lowest, "green"}, {80, "red"}};
     else if (thresholds.steps.empty())

@@ -4,7 +4,8 @@
 
 namespace mdash {
 
-/// Sets one property of an override or of the defaults: `unit`, `color`, `custom.lineWidth` …; unknown ones change nothing.
+/// Sets one property of an override or of the defaults: `unit`, `color`, `custom.lineWidth` …; unknown ones change
+/// nothing.
 void setFieldOption(FieldOptions &options, std::string_view id, const JsonValue &value);
 
 /// The options that `defaults` of a field configuration say.

@@ -365,7 +365,7 @@ struct SpansBody
     std::vector<SpanRow> rows;
     Legend legend;
     std::vector<LegendItem> legendItems;
-    std::string showValue = "auto"; // auto, always, never
+    std::string showValue = "auto";  // auto, always, never
     std::optional<double> rowHeight; // 0…1
     friend bool operator==(const SpansBody &, const SpansBody &) = default;
 };

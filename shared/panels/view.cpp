@@ -107,7 +107,11 @@ PanelView buildPanelView(const PanelModel &panel, Frames frames, const ViewConte
     }
     buildTable({panel, fields, context}, view);
     view.state = view::PanelState::Unsupported;
-    view.error = view::PanelError{"panel.unsupported", "Panels of type " + panel.type + " cannot be drawn here; the data is shown as a table.", {}, {}};
+    view.error =
+        view::PanelError{"panel.unsupported",
+                         "Panels of type " + panel.type + " cannot be drawn here; the data is shown as a table.",
+                         {},
+                         {}};
     return view;
 }
 

@@ -11,9 +11,9 @@
 
 namespace mdash {
 
-/// Everything from a panel's data to what is drawn: transformations, field options and the builder of its type. Never fails: what cannot
-/// be done is a notice, a panel type that nobody can draw gives state `unsupported` with the data as a table. Pure: equal
-/// arguments give equal views; any thread.
+/// Everything from a panel's data to what is drawn: transformations, field options and the builder of its type. Never
+/// fails: what cannot be done is a notice, a panel type that nobody can draw gives state `unsupported` with the data as
+/// a table. Pure: equal arguments give equal views; any thread.
 [[nodiscard]] PanelView buildPanelView(const PanelModel &panel, Frames frames, const ViewContext &context);
 
 /// The view of a panel whose data could not be had.

@@ -46,8 +46,9 @@ std::string placementOf(const PanelField &field)
 /// Whether two fields belong on one axis. Decimals may differ: the first field's count.
 bool agree(const view::Axis &a, const view::Axis &b)
 {
-    return a.unit.id == b.unit.id && a.min == b.min && a.max == b.max && a.softMin == b.softMin && a.softMax == b.softMax
-           && a.scale == b.scale && a.centreZero == b.centreZero && (a.label == b.label || b.label.empty() || a.label.empty());
+    return a.unit.id == b.unit.id && a.min == b.min && a.max == b.max && a.softMin == b.softMin &&
+           a.softMax == b.softMax && a.scale == b.scale && a.centreZero == b.centreZero &&
+           (a.label == b.label || b.label.empty() || a.label.empty());
 }
 
 } // namespace
@@ -56,7 +57,8 @@ std::string AxisSet::axisFor(const PanelField &field, const ValueDisplay &displa
 {
     view::Axis axis = axisOf(field, display);
     const std::string placement = placementOf(field);
-    auto entry = std::ranges::find_if(m_entries, [&](const Entry &one) { return one.placement == placement && agree(one.axis, axis); });
+    auto entry = std::ranges::find_if(
+        m_entries, [&](const Entry &one) { return one.placement == placement && agree(one.axis, axis); });
     if (entry == m_entries.end()) {
         axis.id = "y" + std::to_string(m_entries.size() + 1);
         m_entries.push_back({std::move(axis), placement, false});

@@ -28,7 +28,8 @@ const PanelField *categoryField(const PanelFrame &frame, std::string_view asked)
     return text ? text : frame.first(FieldType::Time);
 }
 
-view::BarSeries barsOf(const PanelField &field, std::size_t rows, const view::Legend &legend, const ValueDisplay &display)
+view::BarSeries barsOf(const PanelField &field, std::size_t rows, const view::Legend &legend,
+                       const ValueDisplay &display)
 {
     view::BarSeries series;
     series.name = field.name;
@@ -46,7 +47,8 @@ void readBarOptions(const ViewInput &input, view::BarsBody &body)
 {
     const JsonValue options = input.options();
     const bool tall = input.context.height > input.context.width;
-    body.orientation = oneOf(options["orientation"].string(), {"horizontal", "vertical"}, tall ? "horizontal" : "vertical");
+    body.orientation =
+        oneOf(options["orientation"].string(), {"horizontal", "vertical"}, tall ? "horizontal" : "vertical");
     body.stacking = oneOf(options["stacking"].string(), {"none", "normal", "percent"}, "none");
     body.groupWidth = numberIn(options["groupWidth"]);
     body.barWidth = numberIn(options["barWidth"]);
@@ -131,20 +133,23 @@ void buildBarChart(const ViewInput &input, PanelView &view)
     view::BarsBody body;
     readBarOptions(input, body);
     const PanelFrame *frame = frameWithBars(input.frames);
-    const PanelField *category = frame ? categoryField(*frame, input.context.replaced(input.options()["xField"].string())) : nullptr;
+    const PanelField *category =
+        frame ? categoryField(*frame, input.context.replaced(input.options()["xField"].string())) : nullptr;
     if (!category) {
         view.state = view::PanelState::NoData;
         return;
     }
     const std::size_t rows = std::min(frame->rows(), mostCategories);
     if (rows < frame->rows())
-        view.notices.push_back({"warning", "The first " + std::to_string(rows) + " of " + std::to_string(frame->rows()) + " categories are shown."});
+        view.notices.push_back({"warning", "The first " + std::to_string(rows) + " of " +
+                                               std::to_string(frame->rows()) + " categories are shown."});
     const ValueDisplay names(*category, input.context);
     for (std::size_t row = 0; row < rows; ++row)
         body.categories.push_back(names.show(valueAt(category->field.values, row)).joined());
     AxisSet axes;
     for (const PanelField &field : frame->fields) {
-        if (&field == category || !field.isNumber() || field.options.custom["hideFrom.viz"].boolean() || body.series.size() == mostSeries)
+        if (&field == category || !field.isNumber() || field.options.custom["hideFrom.viz"].boolean() ||
+            body.series.size() == mostSeries)
             continue;
         const ValueDisplay display(field, input.context);
         axes.axisFor(field, display);

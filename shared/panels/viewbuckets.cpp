@@ -32,7 +32,8 @@ std::optional<double> limitIn(std::string_view name)
         return std::numeric_limits<double>::infinity();
     double limit = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), limit);
-    return error == std::errc{} && end == name.data() + name.size() && !name.empty() ? std::optional(limit) : std::nullopt;
+    return error == std::errc{} && end == name.data() + name.size() && !name.empty() ? std::optional(limit)
+                                                                                     : std::nullopt;
 }
 
 std::optional<double> limitOf(const PanelField &field)
@@ -58,14 +59,15 @@ std::vector<Row> rowsOf(const PanelFrames &frames)
 }
 
 /// Columns at these times, as wide as their distance; neighbours are put together if there are more than pixels.
-std::vector<view::Bucket> columnsAt(const std::vector<std::int64_t> &times, std::size_t group, std::int64_t interval, const ViewContext &context)
+std::vector<view::Bucket> columnsAt(const std::vector<std::int64_t> &times, std::size_t group, std::int64_t interval,
+                                    const ViewContext &context)
 {
     std::vector<view::Bucket> columns;
     for (std::size_t begin = 0; begin < times.size(); begin += group) {
         const std::size_t next = begin + group;
         const std::int64_t to = next < times.size() ? times[next] : times.back() + interval;
-        columns.push_back({formatTimePattern(TimePoint(Millis(times[begin])), context.zone, "YYYY-MM-DD HH:mm:ss"), static_cast<double>(times[begin]),
-                           static_cast<double>(to)});
+        columns.push_back({formatTimePattern(TimePoint(Millis(times[begin])), context.zone, "YYYY-MM-DD HH:mm:ss"),
+                           static_cast<double>(times[begin]), static_cast<double>(to)});
     }
     return columns;
 }
@@ -83,7 +85,9 @@ std::vector<view::Bucket> rowBuckets(const std::vector<Row> &rows, const ViewInp
     const JsonValue axis = input.options()["yAxis"];
     const std::string unit(axis["unit"].string(rows.front().field->options.unit));
     const auto decimals = numberIn(axis["decimals"]);
-    const ValueFormat format(unit, decimals ? std::optional(static_cast<int>(std::clamp(*decimals, 0.0, 20.0))) : std::nullopt, input.context.format());
+    const ValueFormat format(
+        unit, decimals ? std::optional(static_cast<int>(std::clamp(*decimals, 0.0, 20.0))) : std::nullopt,
+        input.context.format());
     std::vector<view::Bucket> buckets;
     double below = 0;
     for (const Row &row : rows) {
@@ -162,7 +166,8 @@ std::optional<BucketGrid> givenBuckets(const ViewInput &input)
         return std::nullopt;
     std::vector<TimedValues> series;
     for (const Row &row : rows)
-        series.push_back({&row.frame->first(FieldType::Time)->field.values, &row.field->field.values, std::nullopt, false});
+        series.push_back(
+            {&row.frame->first(FieldType::Time)->field.values, &row.field->field.values, std::nullopt, false});
     const JoinedSeries joined = joinOnTime(series);
     if (joined.times.empty())
         return std::nullopt;

@@ -15,10 +15,12 @@ struct BucketGrid
     view::Numbers cells;
 };
 
-/// Buckets that the data source has counted: one series or field a bucket, named by its limit. Nothing if there are no such data.
+/// Buckets that the data source has counted: one series or field a bucket, named by its limit. Nothing if there are no
+/// such data.
 [[nodiscard]] std::optional<BucketGrid> givenBuckets(const ViewInput &input);
 
-/// Buckets of our own counting, by `options.calculation`: how many values fall into which range in which stretch of time.
+/// Buckets of our own counting, by `options.calculation`: how many values fall into which range in which stretch of
+/// time.
 [[nodiscard]] std::optional<BucketGrid> countedBuckets(const ViewInput &input);
 
 } // namespace mdash

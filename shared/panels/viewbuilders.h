@@ -36,6 +36,7 @@ void buildStatusHistory(const ViewInput &input, PanelView &view);
 void buildLogs(const ViewInput &input, PanelView &view);
 
 /// @p value if it is one of @p known, else @p fallback.
-[[nodiscard]] std::string oneOf(std::string_view value, std::initializer_list<std::string_view> known, std::string_view fallback);
+[[nodiscard]] std::string oneOf(std::string_view value, std::initializer_list<std::string_view> known,
+                                std::string_view fallback);
 
 } // namespace mdash

@@ -12,25 +12,49 @@ namespace {
 using Named = std::pair<std::string_view, std::string_view>;
 
 /// Fills of the named colours, which all themes share: resources/tokens.json, held equal by tst_viewcolours.
-constexpr std::array<Named, 30> palette{{{"dark-red", "#910F13"},          {"dark-orange", "#793800"},
-                                         {"dark-yellow", "#8C710A"},       {"dark-green", "#005E28"},
-                                         {"dark-blue", "#0E4B93"},         {"dark-purple", "#602F8F"},
-                                         {"semi-dark-red", "#BA2B28"},     {"semi-dark-orange", "#A24E04"},
-                                         {"semi-dark-yellow", "#B39109"},  {"semi-dark-green", "#027E38"},
-                                         {"semi-dark-blue", "#2568BB"},    {"semi-dark-purple", "#7F48B7"},
-                                         {"red", "#E24942"},               {"orange", "#CD650C"},
-                                         {"yellow", "#E2B926"},            {"green", "#2E9E52"},
-                                         {"blue", "#4086E1"},              {"purple", "#9E64DC"},
-                                         {"light-red", "#FC8175"},         {"light-orange", "#EA925A"},
-                                         {"light-yellow", "#F1D26F"},      {"light-green", "#6FC082"},
-                                         {"light-blue", "#75ADF8"},        {"light-purple", "#BF92F4"},
-                                         {"super-light-red", "#FDC0B8"},   {"super-light-orange", "#F6C5A9"},
-                                         {"super-light-yellow", "#F7E7B7"}, {"super-light-green", "#B4DDBC"},
-                                         {"super-light-blue", "#B6D3FC"},  {"super-light-purple", "#DBC5FA"}}};
+constexpr std::array<Named, 30> palette{{{"dark-red", "#910F13"},
+                                         {"dark-orange", "#793800"},
+                                         {"dark-yellow", "#8C710A"},
+                                         {"dark-green", "#005E28"},
+                                         {"dark-blue", "#0E4B93"},
+                                         {"dark-purple", "#602F8F"},
+                                         {"semi-dark-red", "#BA2B28"},
+                                         {"semi-dark-orange", "#A24E04"},
+                                         {"semi-dark-yellow", "#B39109"},
+                                         {"semi-dark-green", "#027E38"},
+                                         {"semi-dark-blue", "#2568BB"},
+                                         {"semi-dark-purple", "#7F48B7"},
+                                         {"red", "#E24942"},
+                                         {"orange", "#CD650C"},
+                                         {"yellow", "#E2B926"},
+                                         {"green", "#2E9E52"},
+                                         {"blue", "#4086E1"},
+                                         {"purple", "#9E64DC"},
+                                         {"light-red", "#FC8175"},
+                                         {"light-orange", "#EA925A"},
+                                         {"light-yellow", "#F1D26F"},
+                                         {"light-green", "#6FC082"},
+                                         {"light-blue", "#75ADF8"},
+                                         {"light-purple", "#BF92F4"},
+                                         {"super-light-red", "#FDC0B8"},
+                                         {"super-light-orange", "#F6C5A9"},
+                                         {"super-light-yellow", "#F7E7B7"},
+                                         {"super-light-green", "#B4DDBC"},
+                                         {"super-light-blue", "#B6D3FC"},
+                                         {"super-light-purple", "#DBC5FA"}}};
 
-constexpr std::array<Named, 12> words{{{"white", "#ffffff"}, {"black", "#000000"}, {"gray", "#808080"}, {"grey", "#808080"},
-                                       {"silver", "#c0c0c0"}, {"lime", "#00ff00"}, {"navy", "#000080"}, {"teal", "#008080"},
-                                       {"cyan", "#00ffff"}, {"magenta", "#ff00ff"}, {"pink", "#ffc0cb"}, {"brown", "#a52a2a"}}};
+constexpr std::array<Named, 12> words{{{"white", "#ffffff"},
+                                       {"black", "#000000"},
+                                       {"gray", "#808080"},
+                                       {"grey", "#808080"},
+                                       {"silver", "#c0c0c0"},
+                                       {"lime", "#00ff00"},
+                                       {"navy", "#000080"},
+                                       {"teal", "#008080"},
+                                       {"cyan", "#00ffff"},
+                                       {"magenta", "#ff00ff"},
+                                       {"pink", "#ffc0cb"},
+                                       {"brown", "#a52a2a"}}};
 
 struct Ramp
 {
@@ -57,8 +81,7 @@ constexpr std::array<Ramp, 16> ramps{{{"continuous-GrYlRd", {"green", "yellow", 
 
 using Rgb = std::array<double, 3>;
 
-template<std::size_t N>
-std::string_view lookup(const std::array<Named, N> &table, std::string_view name)
+template <std::size_t N> std::string_view lookup(const std::array<Named, N> &table, std::string_view name)
 {
     const auto found = std::ranges::find(table, name, &Named::first);
     return found == table.end() ? std::string_view() : found->second;
@@ -66,7 +89,8 @@ std::string_view lookup(const std::array<Named, N> &table, std::string_view name
 
 bool isHex(std::string_view text)
 {
-    return std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
 
 std::string hexByte(double value)

@@ -8,8 +8,8 @@
 
 namespace mdash {
 
-/// The colour that a dashboard names, as a palette name or `#rrggbb[aa]`: names of the palette stay, `rgb()`, `rgba()`, `#rgb` and
-/// the common colour words become hexadecimal, what nobody knows becomes `text`.
+/// The colour that a dashboard names, as a palette name or `#rrggbb[aa]`: names of the palette stay, `rgb()`, `rgba()`,
+/// `#rgb` and the common colour words become hexadecimal, what nobody knows becomes `text`.
 [[nodiscard]] view::Colour colourNamed(std::string_view name);
 
 /// The colour of series number @p index, from 0.
@@ -24,7 +24,8 @@ namespace mdash {
 /// The colour at @p ratio (0…1, clamped) of a continuous mode; of a mode that nobody knows, of green to red.
 [[nodiscard]] view::Colour continuousColour(std::string_view mode, double ratio);
 
-/// `#rrggbb` of a palette name that does not depend on the theme, or of a hexadecimal colour (its alpha is left out); else empty.
+/// `#rrggbb` of a palette name that does not depend on the theme, or of a hexadecimal colour (its alpha is left out);
+/// else empty.
 [[nodiscard]] std::string hexOf(std::string_view colour);
 
 } // namespace mdash

@@ -1,5 +1,5 @@
-#include "panels/viewbuilders.h"
 #include "panels/viewbuckets.h"
+#include "panels/viewbuilders.h"
 #include "panels/viewcolours.h"
 #include "panels/viewvalue.h"
 
@@ -10,7 +10,8 @@
 namespace mdash {
 namespace {
 
-constexpr std::array<std::string_view, 7> divergingSchemes{"PiYG", "PRGn", "PuOr", "RdBu", "RdYlBu", "RdYlGn", "Spectral"};
+constexpr std::array<std::string_view, 7> divergingSchemes{"PiYG",   "PRGn",   "PuOr",    "RdBu",
+                                                           "RdYlBu", "RdYlGn", "Spectral"};
 
 std::vector<view::Colour> named(std::string_view name, int count, bool reverse)
 {
@@ -94,7 +95,9 @@ void buildHeatmap(const ViewInput &input, PanelView &view)
     const JsonValue values = options["cellValues"];
     const std::string_view unit = values["unit"].string("short");
     const auto decimals = numberIn(values["decimals"]);
-    const ValueFormat format(unit, decimals ? std::optional(static_cast<int>(std::clamp(*decimals, 0.0, 20.0))) : std::nullopt, input.context.format());
+    const ValueFormat format(
+        unit, decimals ? std::optional(static_cast<int>(std::clamp(*decimals, 0.0, 20.0))) : std::nullopt,
+        input.context.format());
     setScale(options["color"], format, body);
     body.colours = ramp(options["color"]);
     body.unit = format.unit();

@@ -13,26 +13,30 @@ namespace {
 constexpr std::size_t mostNodes = 20'000;
 constexpr std::size_t mostLevels = 100;
 
-template<std::size_t N>
-bool isOneOf(const std::array<std::string_view, N> &sorted, std::string_view name)
+template <std::size_t N> bool isOneOf(const std::array<std::string_view, N> &sorted, std::string_view name)
 {
     return std::ranges::binary_search(sorted, name);
 }
 
 constexpr std::array<std::string_view, 54> kept{
-    "a", "abbr", "b", "blockquote", "br", "caption", "center", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp",
-    "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var"};
+    "a",     "abbr",    "b",   "blockquote", "br",   "caption", "center",     "code",   "col", "colgroup", "dd",
+    "del",   "details", "div", "dl",         "dt",   "em",      "figcaption", "figure", "h1",  "h2",       "h3",
+    "h4",    "h5",      "h6",  "hr",         "i",    "img",     "ins",        "kbd",    "li",  "mark",     "ol",
+    "p",     "pre",     "q",   "s",          "samp", "small",   "span",       "strong", "sub", "summary",  "sup",
+    "table", "tbody",   "td",  "tfoot",      "th",   "thead",   "tr",         "u",      "ul",  "var"};
 
 /// These vanish with everything in them.
-constexpr std::array<std::string_view, 16> dropped{"applet", "audio", "canvas", "head", "iframe", "math", "noscript", "object", "script",
-                                                   "select", "style", "svg", "template", "textarea", "title", "video"};
+constexpr std::array<std::string_view, 16> dropped{"applet",   "audio",    "canvas", "head",   "iframe", "math",
+                                                   "noscript", "object",   "script", "select", "style",  "svg",
+                                                   "template", "textarea", "title",  "video"};
 constexpr std::array<std::string_view, 4> empty{"br", "col", "hr", "img"};
-constexpr std::array<std::string_view, 22> blocks{"blockquote", "center", "details", "div", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
-                                                  "hr", "ol", "p", "pre", "table", "tbody", "tfoot", "thead", "tr", "ul"};
+constexpr std::array<std::string_view, 22> blocks{
+    "blockquote", "center", "details", "div", "dl",  "figure", "h1",    "h2",    "h3",    "h4", "h5",
+    "h6",         "hr",     "ol",      "p",   "pre", "table",  "tbody", "tfoot", "thead", "tr", "ul"};
 constexpr std::array<std::string_view, 5> sizes{"colspan", "height", "rowspan", "start", "width"};
 
-/// What an opening tag ends that its author left open: a list item the one before it, a cell the one before it, a block a paragraph.
+/// What an opening tag ends that its author left open: a list item the one before it, a cell the one before it, a block
+/// a paragraph.
 bool endsOpen(std::string_view opening, std::string_view open)
 {
     if (opening == "li")
@@ -176,7 +180,8 @@ private:
 
     static bool isBlock(std::string_view tag)
     {
-        return isOneOf(blocks, tag) || tag == "li" || tag == "td" || tag == "th" || tag == "dd" || tag == "dt" || tag == "br";
+        return isOneOf(blocks, tag) || tag == "li" || tag == "td" || tag == "th" || tag == "dd" || tag == "dt" ||
+               tag == "br";
     }
 
     void addWords(const std::string &text)
@@ -209,7 +214,8 @@ private:
 
     void close(std::string_view name)
     {
-        const auto found = std::find_if(m_open.rbegin(), m_open.rend(), [&](const view::TextNode &node) { return node.tag == name; });
+        const auto found =
+            std::find_if(m_open.rbegin(), m_open.rend(), [&](const view::TextNode &node) { return node.tag == name; });
         if (found == m_open.rend())
             return;
         const std::size_t levels = static_cast<std::size_t>(found - m_open.rbegin()) + 1;
@@ -234,7 +240,8 @@ void appendWords(const std::vector<view::TextNode> &nodes, std::string &text)
     for (const view::TextNode &node : nodes) {
         text += node.text;
         appendWords(node.children, text);
-        const bool ends = node.tag == "br" || node.tag == "li" || node.tag == "td" || node.tag == "th" || isOneOf(blocks, node.tag);
+        const bool ends =
+            node.tag == "br" || node.tag == "li" || node.tag == "td" || node.tag == "th" || isOneOf(blocks, node.tag);
         if (ends && !text.empty() && text.back() != '\n' && text.back() != ' ')
             text += node.tag == "td" || node.tag == "th" ? ' ' : '\n';
     }

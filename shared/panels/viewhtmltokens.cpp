@@ -9,12 +9,13 @@ namespace mdash {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 40> characterNames{
-    {{"amp", "&"},    {"lt", "<"},      {"gt", ">"},      {"quot", "\""},  {"apos", "'"},   {"nbsp", "\u00a0"}, {"copy", "©"},
-     {"reg", "®"},    {"trade", "™"},   {"hellip", "…"},  {"mdash", "—"},  {"ndash", "–"},  {"bull", "•"},      {"middot", "·"},
-     {"times", "×"},  {"divide", "÷"},  {"plusmn", "±"},  {"deg", "°"},    {"micro", "µ"},  {"para", "¶"},      {"sect", "§"},
-     {"euro", "€"},   {"pound", "£"},   {"yen", "¥"},     {"cent", "¢"},   {"laquo", "«"},  {"raquo", "»"},     {"lsquo", "‘"},
-     {"rsquo", "’"},  {"ldquo", "“"},   {"rdquo", "”"},   {"larr", "←"},   {"uarr", "↑"},   {"rarr", "→"},      {"darr", "↓"},
-     {"le", "≤"},     {"ge", "≥"},      {"ne", "≠"},      {"infin", "∞"},  {"check", "✓"}}};
+    {{"amp", "&"},   {"lt", "<"},     {"gt", ">"},    {"quot", "\""},  {"apos", "'"},   {"nbsp", "\u00a0"},
+     {"copy", "©"},  {"reg", "®"},    {"trade", "™"}, {"hellip", "…"}, {"mdash", "—"},  {"ndash", "–"},
+     {"bull", "•"},  {"middot", "·"}, {"times", "×"}, {"divide", "÷"}, {"plusmn", "±"}, {"deg", "°"},
+     {"micro", "µ"}, {"para", "¶"},   {"sect", "§"},  {"euro", "€"},   {"pound", "£"},  {"yen", "¥"},
+     {"cent", "¢"},  {"laquo", "«"},  {"raquo", "»"}, {"lsquo", "‘"},  {"rsquo", "’"},  {"ldquo", "“"},
+     {"rdquo", "”"}, {"larr", "←"},   {"uarr", "↑"},  {"rarr", "→"},   {"darr", "↓"},   {"le", "≤"},
+     {"ge", "≥"},    {"ne", "≠"},     {"infin", "∞"}, {"check", "✓"}}};
 
 bool isLetter(char c)
 {
@@ -154,7 +155,8 @@ void HtmlTokens::readAttributes(HtmlToken &token)
             continue;
         }
         std::string name;
-        while (m_at < m_html.size() && !isSpace(m_html[m_at]) && std::string_view("=>/").find(m_html[m_at]) == std::string_view::npos)
+        while (m_at < m_html.size() && !isSpace(m_html[m_at]) &&
+               std::string_view("=>/").find(m_html[m_at]) == std::string_view::npos)
             name += lower(m_html[m_at++]);
         skipSpace();
         std::string value;
@@ -203,7 +205,8 @@ void HtmlTokens::skipElement(std::string_view name)
         const std::string_view found = m_html.substr(at + 2, name.size());
         const std::size_t behind = at + 2 + name.size();
         const bool same = std::ranges::equal(found, name, {}, lower);
-        if (!same || (behind < m_html.size() && !isSpace(m_html[behind]) && m_html[behind] != '>' && m_html[behind] != '/'))
+        if (!same ||
+            (behind < m_html.size() && !isSpace(m_html[behind]) && m_html[behind] != '>' && m_html[behind] != '/'))
             continue;
         const std::size_t close = m_html.find('>', behind);
         m_at = close == std::string_view::npos ? m_html.size() : close + 1;

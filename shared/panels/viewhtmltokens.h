@@ -13,12 +13,12 @@ struct HtmlToken
     std::string name;
     std::string text;
     std::map<std::string, std::string> attributes;
-    bool closes = false;   // </name>
+    bool closes = false;     // </name>
     bool selfClosed = false; // <name/>
 };
 
-/// Reads HTML from front to back. Comments, declarations and processing instructions are skipped; what looks like a tag and is none
-/// is words.
+/// Reads HTML from front to back. Comments, declarations and processing instructions are skipped; what looks like a tag
+/// and is none is words.
 class HtmlTokens
 {
 public:

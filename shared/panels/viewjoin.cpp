@@ -33,7 +33,8 @@ double numberAt(const Column &column, std::size_t row, std::size_t &notFinite)
 bool isAscending(const Column &times)
 {
     const std::vector<std::int64_t> &values = times.times();
-    return !times.hasNulls() && std::adjacent_find(values.begin(), values.end(), std::greater_equal<>()) == values.end();
+    return !times.hasNulls() &&
+           std::adjacent_find(values.begin(), values.end(), std::greater_equal<>()) == values.end();
 }
 
 Points pointsOf(const TimedValues &series, std::size_t &notFinite)
@@ -74,9 +75,9 @@ bool haveGaps(const std::vector<std::int64_t> &times, std::optional<double> inte
 {
     if (!intervalMs || *intervalMs <= 0)
         return false;
-    return std::adjacent_find(times.begin(), times.end(),
-                              [&](std::int64_t a, std::int64_t b) { return static_cast<double>(b - a) > *intervalMs; })
-           != times.end();
+    return std::adjacent_find(times.begin(), times.end(), [&](std::int64_t a, std::int64_t b) {
+               return static_cast<double>(b - a) > *intervalMs;
+           }) != times.end();
 }
 
 /// All series have the same times, ascending and without gaps: nothing to join.
@@ -110,7 +111,8 @@ std::vector<std::int64_t> allTimes(const std::vector<TimedValues> &series, const
     return times;
 }
 
-std::optional<double> bridgeOf(const Points &points, std::optional<double> intervalMs, const std::vector<std::int64_t> &times)
+std::optional<double> bridgeOf(const Points &points, std::optional<double> intervalMs,
+                               const std::vector<std::int64_t> &times)
 {
     if (points.times.size() < 2)
         return std::nullopt;
@@ -142,11 +144,13 @@ void nullsToZero(const std::vector<TimedValues> &series, JoinedSeries &joined)
 {
     for (std::size_t i = 0; i < series.size(); ++i) {
         if (series[i].nullsAsZero)
-            std::ranges::replace_if(joined.values[i], [](double value) { return std::isnan(value); }, 0.0);
+            std::ranges::replace_if(
+                joined.values[i], [](double value) { return std::isnan(value); }, 0.0);
     }
 }
 
-/// Least and greatest value in [begin, end), in the order in which they occur; alone in both places if there is only one.
+/// Least and greatest value in [begin, end), in the order in which they occur; alone in both places if there is only
+/// one.
 std::pair<double, double> extremes(const view::Numbers &values, std::size_t begin, std::size_t end)
 {
     std::size_t least = end;

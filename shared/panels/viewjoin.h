@@ -12,8 +12,8 @@ namespace mdash {
 /// One series before it is joined with others. The columns have equal length.
 struct TimedValues
 {
-    const Column *times = nullptr;  // type Time
-    const Column *values = nullptr; // type Number or Boolean
+    const Column *times = nullptr;    // type Time
+    const Column *values = nullptr;   // type Number or Boolean
     std::optional<double> intervalMs; // distance that its points should have: a longer one is a gap
     bool nullsAsZero = false;
 };
@@ -21,9 +21,10 @@ struct TimedValues
 /// Series on one common x.
 struct JoinedSeries
 {
-    std::vector<std::int64_t> times; // ascending, epoch ms
+    std::vector<std::int64_t> times;   // ascending, epoch ms
     std::vector<view::Numbers> values; // one a series, NaN = none
-    /// Per series: distance in ms up to which neighbours belong together although other series have points between them.
+    /// Per series: distance in ms up to which neighbours belong together although other series have points between
+    /// them.
     std::vector<std::optional<double>> bridges;
     std::size_t notFinite = 0; // NaN and infinities that became "none"
 };
@@ -31,8 +32,8 @@ struct JoinedSeries
 /// Joins on time. Rows without a time are left out; of equal times within a series the last counts.
 [[nodiscard]] JoinedSeries joinOnTime(const std::vector<TimedValues> &series);
 
-/// Keeps the least and the greatest value of every series in each of @p columns slices of time, in their order, so that peaks stay
-/// visible. False, and nothing done, if there are not more than two points a slice.
+/// Keeps the least and the greatest value of every series in each of @p columns slices of time, in their order, so that
+/// peaks stay visible. False, and nothing done, if there are not more than two points a slice.
 bool reduceToColumns(JoinedSeries &joined, std::size_t columns);
 
 /// @p times as start, step and count if they are evenly spaced.

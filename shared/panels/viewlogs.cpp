@@ -27,7 +27,8 @@ struct Level
 std::string lower(std::string_view text)
 {
     std::string result(text);
-    std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(result, result.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return result;
 }
 
@@ -44,12 +45,13 @@ bool hasWord(const std::string &text, std::string_view word)
 /// The level that a text names, in the words of logs: "ERR", "[warn]", "level=info".
 std::string levelIn(std::string_view text)
 {
-    static const std::array<Level, 6> levels{{{"critical", {"critical", "crit", "fatal", "emerg", "emergency", "alert", "panic"}},
-                                              {"error", {"error", "err", "eror"}},
-                                              {"warning", {"warning", "warn"}},
-                                              {"info", {"info", "information", "informational", "notice"}},
-                                              {"debug", {"debug", "dbug"}},
-                                              {"trace", {"trace"}}}};
+    static const std::array<Level, 6> levels{
+        {{"critical", {"critical", "crit", "fatal", "emerg", "emergency", "alert", "panic"}},
+         {"error", {"error", "err", "eror"}},
+         {"warning", {"warning", "warn"}},
+         {"info", {"info", "information", "informational", "notice"}},
+         {"debug", {"debug", "dbug"}},
+         {"trace", {"trace"}}}};
     const std::string words = lower(text.substr(0, 500));
     for (const Level &level : levels) {
         for (const std::string_view word : level.words) {
@@ -87,7 +89,8 @@ LogFields fieldsOf(const PanelFrame &frame)
             fields.others.push_back(&field);
     }
     if (!fields.text) {
-        const auto first = std::ranges::find_if(fields.others, [](const PanelField *field) { return field->field.type() == FieldType::String; });
+        const auto first = std::ranges::find_if(
+            fields.others, [](const PanelField *field) { return field->field.type() == FieldType::String; });
         if (first != fields.others.end()) {
             fields.text = *first;
             fields.others.erase(first);
@@ -109,7 +112,8 @@ Labels labelsAt(const LogFields &fields, std::size_t row)
     if (const std::string json = textAt(fields.labels, row); !json.empty()) {
         if (const auto document = JsonDocument::parse(json, {.bytes = 64 * 1024, .depth = 8})) {
             for (const auto &[name, value] : document->root().members())
-                labels.insert_or_assign(std::string(name), value.isString() ? std::string(value.string()) : value.json());
+                labels.insert_or_assign(std::string(name),
+                                        value.isString() ? std::string(value.string()) : value.json());
         }
     }
     for (const PanelField *field : fields.others) {
@@ -125,8 +129,12 @@ view::LogLine lineAt(const LogFields &fields, std::size_t row)
     line.time = fields.time && !fields.time->field.values.isNull(row) ? fields.time->field.values.times()[row] : 0;
     line.text = textAt(fields.text, row).substr(0, longestLine);
     line.labels = labelsAt(fields, row);
-    const auto named = std::ranges::find_if(line.labels, [](const auto &label) { return isOneOf(label.first, {"level", "severity", "detected_level", "lvl"}); });
-    const std::string said = fields.level ? textAt(fields.level, row) : named != line.labels.end() ? named->second : std::string();
+    const auto named = std::ranges::find_if(line.labels, [](const auto &label) {
+        return isOneOf(label.first, {"level", "severity", "detected_level", "lvl"});
+    });
+    const std::string said = fields.level                 ? textAt(fields.level, row)
+                             : named != line.labels.end() ? named->second
+                                                          : std::string();
     line.level = said.empty() ? levelIn(line.text) : levelIn(said);
     return line;
 }
@@ -151,11 +159,14 @@ void buildLogs(const ViewInput &input, PanelView &view)
             body.lines.push_back(lineAt(fields, row));
     }
     const bool newest = body.order == "newest";
-    std::ranges::stable_sort(body.lines, [&](const view::LogLine &a, const view::LogLine &b) { return newest ? a.time > b.time : a.time < b.time; });
+    std::ranges::stable_sort(body.lines, [&](const view::LogLine &a, const view::LogLine &b) {
+        return newest ? a.time > b.time : a.time < b.time;
+    });
     if (body.lines.size() > mostLines)
         body.lines.resize(mostLines);
     if (rows > body.lines.size())
-        view.notices.push_back({"warning", std::to_string(body.lines.size()) + " of " + std::to_string(rows) + " lines are shown."});
+        view.notices.push_back(
+            {"warning", std::to_string(body.lines.size()) + " of " + std::to_string(rows) + " lines are shown."});
     if (body.lines.empty()) {
         view.state = view::PanelState::NoData;
         return;

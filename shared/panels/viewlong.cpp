@@ -53,7 +53,8 @@ void appendSeries(const PanelFrame &frame, Frames &frames)
 
 } // namespace
 
-PanelFrames splitLongFrames(const PanelFrames &frames, const JsonValue &fieldConfig, const ViewContext &context, std::vector<Notice> &notices)
+PanelFrames splitLongFrames(const PanelFrames &frames, const JsonValue &fieldConfig, const ViewContext &context,
+                            std::vector<Notice> &notices)
 {
     if (std::ranges::none_of(frames, isLong))
         return {};

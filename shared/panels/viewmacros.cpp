@@ -109,7 +109,8 @@ std::optional<ScopeValue> valueMacro(const RowMacros &macros, std::string_view p
 {
     if (path == "time") {
         const PanelField *time = macros.frame.first(FieldType::Time);
-        return single(time && macros.row ? valueText(*time, valueAt(time->field.values, *macros.row), "raw", context) : std::string());
+        return single(time && macros.row ? valueText(*time, valueAt(time->field.values, *macros.row), "raw", context)
+                                         : std::string());
     }
     const Reduced value = macros.calculated ? Reduced(*macros.calculated)
                           : macros.row      ? valueAt(macros.field.field.values, *macros.row)
@@ -129,7 +130,8 @@ std::optional<ScopeValue> dataMacro(const RowMacros &macros, std::string_view pa
     if (!field)
         return single({});
     const Column &column = field->field.values;
-    return single(valueText(*field, macros.row ? valueAt(column, *macros.row) : reduce(column, "lastNotNull"), form, context));
+    return single(
+        valueText(*field, macros.row ? valueAt(column, *macros.row) : reduce(column, "lastNotNull"), form, context));
 }
 
 /// `$__cell_2` and `$__cell` of old tables.
@@ -138,7 +140,8 @@ std::optional<ScopeValue> cellMacro(const RowMacros &macros, std::string_view na
     if (name == "__cell")
         return valueMacro(macros, "text", context);
     const PanelField *field = fieldInBrackets(macros.frame, name.substr(std::string_view("__cell_").size()));
-    return field && macros.row ? single(valueText(*field, valueAt(field->field.values, *macros.row), "text", context)) : std::nullopt;
+    return field && macros.row ? single(valueText(*field, valueAt(field->field.values, *macros.row), "text", context))
+                               : std::nullopt;
 }
 
 } // namespace
@@ -146,15 +149,16 @@ std::optional<ScopeValue> cellMacro(const RowMacros &macros, std::string_view na
 Scope fieldScope(const Scope *outer, const Field &field, const std::string &name, const std::string &frameName)
 {
     Scope scope(outer);
-    scope.setLookup([&field, &name, &frameName](std::string_view macro, std::string_view path) -> std::optional<ScopeValue> {
-        if (macro == "__field")
-            return fieldMacro(field, name, path);
-        if (macro == "__series" && path == "name")
-            return single(name);
-        if (macro == "__data" && path == "name")
-            return single(frameName);
-        return std::nullopt;
-    });
+    scope.setLookup(
+        [&field, &name, &frameName](std::string_view macro, std::string_view path) -> std::optional<ScopeValue> {
+            if (macro == "__field")
+                return fieldMacro(field, name, path);
+            if (macro == "__series" && path == "name")
+                return single(name);
+            if (macro == "__data" && path == "name")
+                return single(frameName);
+            return std::nullopt;
+        });
     return scope;
 }
 
@@ -173,7 +177,8 @@ std::optional<std::string> safeUrl(std::string_view url)
     if (colon == std::string::npos || clean[colon] != ':')
         return clean; // relative
     std::string scheme = clean.substr(0, colon);
-    std::ranges::transform(scheme, scheme.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(scheme, scheme.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return scheme == "http" || scheme == "https" || scheme == "mailto" ? std::optional(clean) : std::nullopt;
 }
 

@@ -53,7 +53,8 @@ std::optional<double> numericOf(const Reduced &value)
         return *number;
     const std::string *text = std::get_if<std::string>(&value);
     double number = 0;
-    if (!text || text->empty() || std::from_chars(text->data(), text->data() + text->size(), number).ptr != text->data() + text->size())
+    if (!text || text->empty() ||
+        std::from_chars(text->data(), text->data() + text->size(), number).ptr != text->data() + text->size())
         return std::nullopt;
     return number;
 }
@@ -81,7 +82,8 @@ std::optional<ValueMappings::Mapping> ValueMappings::readOne(const JsonValue &js
             mapping.order.emplace_back(key);
             mapping.values.emplace(key, outcomeOf(result));
         }
-        std::ranges::stable_sort(mapping.order, {}, [&](const std::string &key) { return options[key]["index"].number(); });
+        std::ranges::stable_sort(mapping.order, {},
+                                 [&](const std::string &key) { return options[key]["index"].number(); });
     } else if (type == "range") {
         mapping.kind = Kind::Range;
         mapping.from = numberOf(options["from"]);
@@ -94,8 +96,12 @@ std::optional<ValueMappings::Mapping> ValueMappings::readOne(const JsonValue &js
             return std::nullopt;
     } else if (type == "special") {
         const std::string_view match = options["match"].string("null");
-        mapping.kind = match == "nan" ? Kind::Nan : match == "null+nan" ? Kind::NullOrNan : match == "true" ? Kind::True
-                       : match == "false" ? Kind::False : match == "empty" ? Kind::Empty : Kind::Null;
+        mapping.kind = match == "nan"        ? Kind::Nan
+                       : match == "null+nan" ? Kind::NullOrNan
+                       : match == "true"     ? Kind::True
+                       : match == "false"    ? Kind::False
+                       : match == "empty"    ? Kind::Empty
+                                             : Kind::Null;
     } else {
         return std::nullopt;
     }
@@ -140,21 +146,29 @@ std::optional<ValueMappings::Outcome> ValueMappings::apply(const Mapping &mappin
     const std::string *text = std::get_if<std::string>(&value);
     const auto outcomeIf = [&](bool fits) { return fits ? std::optional(mapping.outcome) : std::nullopt; };
     switch (mapping.kind) {
-    case Kind::Null: return outcomeIf(isNull);
-    case Kind::Nan: return outcomeIf(isNan);
-    case Kind::NullOrNan: return outcomeIf(isNull || isNan);
-    case Kind::True: return outcomeIf(truth && *truth);
-    case Kind::False: return outcomeIf(truth && !*truth);
-    case Kind::Empty: return outcomeIf(text && text->empty());
+    case Kind::Null:
+        return outcomeIf(isNull);
+    case Kind::Nan:
+        return outcomeIf(isNan);
+    case Kind::NullOrNan:
+        return outcomeIf(isNull || isNan);
+    case Kind::True:
+        return outcomeIf(truth && *truth);
+    case Kind::False:
+        return outcomeIf(truth && !*truth);
+    case Kind::Empty:
+        return outcomeIf(text && text->empty());
     case Kind::Value: {
         const auto found = isNull ? mapping.values.end() : mapping.values.find(keyOf(value));
         return found == mapping.values.end() ? std::nullopt : std::optional(found->second);
     }
     case Kind::Range: {
         const auto numeric = numericOf(value);
-        return outcomeIf(numeric && (!mapping.from || *numeric >= *mapping.from) && (!mapping.to || *numeric <= *mapping.to));
+        return outcomeIf(numeric && (!mapping.from || *numeric >= *mapping.from) &&
+                         (!mapping.to || *numeric <= *mapping.to));
     }
-    case Kind::Pattern: break;
+    case Kind::Pattern:
+        break;
     }
     if (!text || !mapping.regex->matches(*text))
         return std::nullopt;

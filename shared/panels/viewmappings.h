@@ -11,7 +11,8 @@
 
 namespace mdash {
 
-/// The value mappings of a field: some values are shown as other texts or in their own colours. The first that fits wins.
+/// The value mappings of a field: some values are shown as other texts or in their own colours. The first that fits
+/// wins.
 class ValueMappings
 {
 public:

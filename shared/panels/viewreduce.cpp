@@ -30,8 +30,8 @@ public:
     {
         if (m_name.empty())
             return field.isNumber() || field.field.type() == FieldType::Boolean;
-        return field.name == m_name || field.field.name == m_name
-               || (m_regex && (m_regex->matches(field.name) || m_regex->matches(field.field.name)));
+        return field.name == m_name || field.field.name == m_name ||
+               (m_regex && (m_regex->matches(field.name) || m_regex->matches(field.field.name)));
     }
 
 private:
@@ -62,7 +62,8 @@ std::string rowName(const PanelFrame &frame, const PanelField &field, std::size_
     return name;
 }
 
-void addRows(const PanelFrame &frame, const PanelField &field, std::size_t limit, const ViewContext &context, std::vector<SingleValue> &values)
+void addRows(const PanelFrame &frame, const PanelField &field, std::size_t limit, const ViewContext &context,
+             std::vector<SingleValue> &values)
 {
     for (std::size_t row = 0; row < field.field.values.size() && values.size() < limit; ++row)
         values.push_back({&frame, &field, row, valueAt(field.field.values, row), rowName(frame, field, row, context)});
@@ -89,7 +90,9 @@ std::vector<SingleValue> singleValues(const ViewInput &input)
     const FieldChoice choice(input.context.replaced(reduceOptions["fields"].string()));
     const std::vector<std::string> calcs = calcsOf(reduceOptions["calcs"]);
     const double asked = reduceOptions["limit"].number(0);
-    const std::size_t limit = asked >= 1 ? std::min(static_cast<std::size_t>(std::min(asked, 1e6)), mostValues) : rows ? usualLimit : mostValues;
+    const std::size_t limit = asked >= 1 ? std::min(static_cast<std::size_t>(std::min(asked, 1e6)), mostValues)
+                              : rows     ? usualLimit
+                                         : mostValues;
     std::vector<SingleValue> values;
     for (const PanelFrame &frame : input.frames) {
         for (const PanelField &field : frame.fields) {

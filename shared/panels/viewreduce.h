@@ -19,8 +19,8 @@ struct SingleValue
     std::string name;
 };
 
-/// The values that `options.reduceOptions` asks for: one a field and reducer, or one a row. At most `limit`, or 25 rows, and never
-/// more than 2,000 fields.
+/// The values that `options.reduceOptions` asks for: one a field and reducer, or one a row. At most `limit`, or 25
+/// rows, and never more than 2,000 fields.
 [[nodiscard]] std::vector<SingleValue> singleValues(const ViewInput &input);
 
 } // namespace mdash

@@ -53,7 +53,8 @@ Region readRegion(const JsonValue &json)
     region.to = timeOf(json["to"].string(), region.to);
     const std::string_view mode = json["colorMode"].string("background6");
     region.colour = mode == "custom" ? colourNamed(json["fillColor"].string(json["lineColor"].string("blue")))
-                    : mode.starts_with("background") || mode == "gray" ? "#80808020" : colourNamed(mode);
+                    : mode.starts_with("background") || mode == "gray" ? "#80808020"
+                                                                       : colourNamed(mode);
     return region;
 }
 

@@ -92,7 +92,9 @@ void buildPie(const ViewInput &input, PanelView &view)
     addShares(body.items, body.legend);
     const std::string_view sort = options["sort"].string("none");
     if (sort == "desc" || sort == "asc")
-        std::ranges::stable_sort(body.items, [&](const view::Slice &a, const view::Slice &b) { return sort == "desc" ? a.number > b.number : a.number < b.number; });
+        std::ranges::stable_sort(body.items, [&](const view::Slice &a, const view::Slice &b) {
+            return sort == "desc" ? a.number > b.number : a.number < b.number;
+        });
     if (body.items.empty()) {
         view.state = view::PanelState::NoData;
         return;

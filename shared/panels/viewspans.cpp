@@ -5,7 +5,7 @@
 #include "frames/reducers.h"
 
 #include <algorithm>
-#include <numeric>
+#include <limits>
 
 namespace mdash {
 namespace {
@@ -29,21 +29,25 @@ std::vector<std::size_t> timeOrder(const Column &times)
 /// How one field becomes a row of spans.
 struct RowRules
 {
-    bool merge = true;       // equal neighbours become one span
-    bool bridges = false;    // a missing value changes nothing
-    double intervalMs = 0;   // distance of points; 0: not known
-    std::int64_t end = 0;    // of the range
+    bool merge = true;     // equal neighbours become one span
+    bool bridges = false;  // a missing value changes nothing
+    double intervalMs = 0; // distance of points; 0: not known
+    std::int64_t end = 0;  // of the range
 };
 
-/// Where the value at @p time ends: at the next point, or an interval later if that is further away.
-std::int64_t endOf(std::int64_t time, std::optional<std::int64_t> next, const RowRules &rules)
+constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
+/// Where the value at @p time ends: at the next point (never, for the last), or an interval later if that is further
+/// away.
+std::int64_t endOf(std::int64_t time, std::int64_t next, const RowRules &rules)
 {
     const auto interval = static_cast<std::int64_t>(rules.intervalMs);
-    if (!next)
-        return rules.merge ? std::max(rules.end, time) : std::min(time + std::max<std::int64_t>(interval, 1), std::max(rules.end, time + 1));
-    if (interval > 0 && !rules.bridges && *next - time > interval + interval / 2)
+    if (next == never)
+        return rules.merge ? std::max(rules.end, time)
+                           : std::min(time + std::max<std::int64_t>(interval, 1), std::max(rules.end, time + 1));
+    if (interval > 0 && !rules.bridges && next - time > interval + interval / 2)
         return time + interval;
-    return *next;
+    return next;
 }
 
 view::SpanRow rowOf(const PanelField &time, const PanelField &field, const RowRules &rules, const ViewContext &context)
@@ -56,7 +60,7 @@ view::SpanRow rowOf(const PanelField &time, const PanelField &field, const RowRu
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Reduced value = valueAt(field.field.values, order[i]);
         const std::int64_t at = times[order[i]];
-        const std::optional<std::int64_t> next = i + 1 < order.size() ? std::optional(times[order[i + 1]]) : std::nullopt;
+        const std::int64_t next = i + 1 < order.size() ? times[order[i + 1]] : never;
         if (std::holds_alternative<std::monostate>(value) && !field.options.mappings.find(value)) {
             if (rules.bridges && !row.spans.empty())
                 row.spans.back().to = endOf(at, next, rules);
@@ -64,7 +68,8 @@ view::SpanRow rowOf(const PanelField &time, const PanelField &field, const RowRu
         }
         const ShownValue shown = display.show(value);
         const std::string text = shown.joined();
-        const bool goesOn = rules.merge && !row.spans.empty() && row.spans.back().to == at && row.spans.back().text == text && row.spans.back().colour == shown.colour;
+        const bool goesOn = rules.merge && !row.spans.empty() && row.spans.back().to == at &&
+                            row.spans.back().text == text && row.spans.back().colour == shown.colour;
         if (goesOn)
             row.spans.back().to = endOf(at, next, rules);
         else
@@ -105,7 +110,8 @@ void build(const ViewInput &input, bool merge, PanelView &view)
 {
     const JsonValue options = input.options();
     view::SpansBody body;
-    body.range = {input.context.range.from.time_since_epoch().count(), input.context.range.to.time_since_epoch().count()};
+    body.range = {input.context.range.from.time_since_epoch().count(),
+                  input.context.range.to.time_since_epoch().count()};
     body.legend = readLegend(options["legend"]);
     body.showValue = oneOf(options["showValue"].string(), {"auto", "always", "never"}, "auto");
     body.rowHeight = numberIn(options["rowHeight"]);
@@ -121,8 +127,9 @@ void build(const ViewInput &input, bool merge, PanelView &view)
                 break;
             const JsonValue bridges = field.options.custom["spanNulls"];
             const bool known = time->field.config.intervalMs.has_value();
-            const RowRules rules{merge && options["mergeValues"].boolean(true), bridges.boolean() || bridges.number() > 0,
-                                 known || !merge ? intervalOf(*time) : 0, body.range.to};
+            const RowRules rules{merge && options["mergeValues"].boolean(true),
+                                 bridges.boolean() || bridges.number() > 0, known || !merge ? intervalOf(*time) : 0,
+                                 body.range.to};
             body.rows.push_back(rowOf(*time, field, rules, input.context));
             spans += body.rows.back().spans.size();
         }

@@ -18,7 +18,8 @@ struct Bounds
     double max = 100;
 };
 
-/// Where a gauge begins and ends: as set, else the least and greatest of all values; a single value gets 0 to 100, or what holds it.
+/// Where a gauge begins and ends: as set, else the least and greatest of all values; a single value gets 0 to 100, or
+/// what holds it.
 Bounds boundsOf(const SingleValue &single)
 {
     const PanelField &field = *single.field;
@@ -78,14 +79,16 @@ view::StatItem itemOf(const SingleValue &single, const ViewInput &input, const S
     return item;
 }
 
-std::vector<view::GaugeStep> stepsOf(const SingleValue &single, const ValueDisplay &display, const Bounds &bounds, bool labels)
+std::vector<view::GaugeStep> stepsOf(const SingleValue &single, const ValueDisplay &display, const Bounds &bounds,
+                                     bool labels)
 {
     std::vector<view::GaugeStep> steps;
     const Thresholds &thresholds = single.field->options.thresholds;
     for (const ThresholdStep &step : thresholds.steps) {
         view::GaugeStep shown;
         const bool first = steps.empty();
-        const double value = thresholds.percentage ? bounds.min + (bounds.max - bounds.min) * step.from / 100 : step.from;
+        const double value =
+            thresholds.percentage ? bounds.min + (bounds.max - bounds.min) * step.from / 100 : step.from;
         shown.at = first ? 0 : ratioOf(value, bounds.min, bounds.max);
         shown.colour = step.colour;
         if (labels && !first)
@@ -136,7 +139,8 @@ void buildStat(const ViewInput &input, PanelView &view)
     view::StatsBody body;
     readCommon(input, body);
     body.textMode = oneOf(options["textMode"].string(), {"auto", "value", "value_and_name", "name", "none"}, "auto");
-    body.colourMode = oneOf(options["colorMode"].string(), {"none", "value", "background", "background_solid"}, "value");
+    body.colourMode =
+        oneOf(options["colorMode"].string(), {"none", "value", "background", "background_solid"}, "value");
     body.graphMode = oneOf(options["graphMode"].string(), {"none", "area"}, "none");
     body.justify = oneOf(options["justifyMode"].string(), {"auto", "center"}, "auto");
     const bool change = options["showPercentChange"].boolean();
@@ -171,7 +175,9 @@ void buildBarGauge(const ViewInput &input, PanelView &view)
     readCommon(input, body);
     body.displayMode = oneOf(options["displayMode"].string(), {"basic", "gradient", "lcd"}, "gradient");
     body.showUnfilled = options["showUnfilled"].boolean(true);
-    body.textMode = options["valueMode"].string() == "hidden" ? "name" : options["namePlacement"].string() == "hidden" ? "value" : "auto";
+    body.textMode = options["valueMode"].string() == "hidden"       ? "name"
+                    : options["namePlacement"].string() == "hidden" ? "value"
+                                                                    : "auto";
     body.colourMode = options["valueMode"].string() == "text" ? "none" : "value";
     addGaugeItems(input, body);
     finish(std::move(body), view);

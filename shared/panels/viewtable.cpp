@@ -44,7 +44,10 @@ std::string cellKind(const CustomOptions &custom)
 
 std::string typeName(FieldType type)
 {
-    return type == FieldType::Time ? "time" : type == FieldType::Number ? "number" : type == FieldType::Boolean ? "boolean" : "string";
+    return type == FieldType::Time      ? "time"
+           : type == FieldType::Number  ? "number"
+           : type == FieldType::Boolean ? "boolean"
+                                        : "string";
 }
 
 view::TableColumn columnOf(const PanelField &field, const std::string &cell)
@@ -68,7 +71,8 @@ std::vector<Shown> columnsOf(const PanelFrame &frame, const ViewContext &context
         const CustomOptions &custom = field.options.custom;
         if (custom["hidden"].boolean() || custom["hideFrom.viz"].boolean() || columns.size() == mostColumns)
             continue;
-        columns.push_back({&field, ValueDisplay(field, context), cellKind(custom), custom["cellOptions.applyToRow"].boolean()});
+        columns.push_back(
+            {&field, ValueDisplay(field, context), cellKind(custom), custom["cellOptions.applyToRow"].boolean()});
     }
     return columns;
 }
@@ -83,7 +87,8 @@ int compare(const Column &column, std::size_t a, std::size_t b, bool desc)
         return (absent(a) ? 1 : 0) - (absent(b) ? 1 : 0);
     int order = 0;
     if (column.type() == FieldType::String) {
-        order = QString::fromStdString(column.strings()[a]).compare(QString::fromStdString(column.strings()[b]), Qt::CaseInsensitive);
+        order = QString::fromStdString(column.strings()[a])
+                    .compare(QString::fromStdString(column.strings()[b]), Qt::CaseInsensitive);
     } else {
         const double left = column.asNumber(a).value_or(0);
         const double right = column.asNumber(b).value_or(0);
@@ -93,7 +98,8 @@ int compare(const Column &column, std::size_t a, std::size_t b, bool desc)
 }
 
 /// The rows in the order that `sortBy` asks for.
-std::vector<std::size_t> sortedRows(const std::vector<Shown> &columns, std::size_t rows, const ViewInput &input, view::TableBody &body)
+std::vector<std::size_t> sortedRows(const std::vector<Shown> &columns, std::size_t rows, const ViewInput &input,
+                                    view::TableBody &body)
 {
     std::vector<std::size_t> order(rows);
     std::iota(order.begin(), order.end(), std::size_t(0));
@@ -155,13 +161,17 @@ void colourRow(std::vector<view::Cell> &row, const std::vector<Shown> &columns)
 bool isListed(const JsonValue &fields, const PanelField &field)
 {
     const std::vector<JsonValue> names = fields.elements();
-    return names.empty() || std::ranges::any_of(names, [&](const JsonValue &name) { return name.string() == field.name || name.string() == field.field.name; });
+    return names.empty() || std::ranges::any_of(names, [&](const JsonValue &name) {
+               return name.string() == field.name || name.string() == field.field.name;
+           });
 }
 
 void addFooter(const std::vector<Shown> &columns, const JsonValue &footer, view::TableBody &body)
 {
     const JsonValue reducers = footer["reducer"];
-    const std::string_view reducer = reducers.isString() ? reducers.string() : reducers.elements().empty() ? "sum" : reducers.elements().front().string("sum");
+    const std::string_view reducer = reducers.isString()           ? reducers.string()
+                                     : reducers.elements().empty() ? "sum"
+                                                                   : reducers.elements().front().string("sum");
     if (!footer["show"].boolean() || columns.empty())
         return;
     const bool countsRows = footer["countRows"].boolean() && reducer == "count";
@@ -242,7 +252,8 @@ void buildTable(const ViewInput &input, PanelView &view)
         body.rows.push_back(std::move(row));
     }
     if (order.size() > mostRows)
-        view.notices.push_back({"warning", "The first " + std::to_string(mostRows) + " of " + std::to_string(order.size()) + " rows are shown."});
+        view.notices.push_back({"warning", "The first " + std::to_string(mostRows) + " of " +
+                                               std::to_string(order.size()) + " rows are shown."});
     addFooter(columns, input.options()["footer"], body);
     view.count = body.rows.size();
     if (body.rows.empty())

@@ -13,7 +13,9 @@ constexpr std::size_t longestText = 1u << 20;
 std::string htmlFromMarkdown(const std::string &markdown)
 {
     std::string html;
-    const auto append = [](const MD_CHAR *text, MD_SIZE size, void *target) { static_cast<std::string *>(target)->append(text, size); };
+    const auto append = [](const MD_CHAR *text, MD_SIZE size, void *target) {
+        static_cast<std::string *>(target)->append(text, size);
+    };
     md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), append, &html, MD_DIALECT_GITHUB, 0);
     return html;
 }

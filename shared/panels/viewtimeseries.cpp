@@ -69,7 +69,8 @@ void setStyle(view::Series &series, const CustomOptions &custom, std::optional<d
     series.dash = dashOf(custom["lineStyle"]);
     series.fill = std::clamp(numberIn(custom["fillOpacity"]).value_or(0), 0.0, 100.0) / 100;
     series.gradient = oneOf(custom["gradientMode"].string(), {"opacity", "hue", "scheme"}, "");
-    series.interpolation = oneOf(custom["lineInterpolation"].string(), {"linear", "smooth", "stepBefore", "stepAfter"}, "linear");
+    series.interpolation =
+        oneOf(custom["lineInterpolation"].string(), {"linear", "smooth", "stepBefore", "stepAfter"}, "linear");
     series.points = oneOf(custom["showPoints"].string(), {"auto", "always", "never"}, "auto");
     series.pointSize = numberIn(custom["pointSize"]);
     series.spanNulls = spanNullsOf(custom, bridge);
@@ -78,14 +79,16 @@ void setStyle(view::Series &series, const CustomOptions &custom, std::optional<d
         series.stack = view::Stack{std::string(custom["stacking.group"].string("A")), mode};
     series.negate = custom["transform"].string() == "negative-Y";
     series.fillBelowTo = custom["fillBelowTo"].string();
-    series.hidden = {custom["hideFrom.legend"].boolean(), custom["hideFrom.tooltip"].boolean(), custom["hideFrom.viz"].boolean()};
+    series.hidden = {custom["hideFrom.legend"].boolean(), custom["hideFrom.tooltip"].boolean(),
+                     custom["hideFrom.viz"].boolean()};
 }
 
 /// Old graphs leave series without values, or with nothing but zeros, out of their legend.
 bool hiddenAsEmpty(const JsonValue &legend, const Column &values)
 {
     const auto holds = [&](std::string_view reducer) { return Reduction(values).number(reducer).value_or(0) != 0; };
-    return (legend["hideEmpty"].boolean() && holds("allIsNull")) || (legend["hideZero"].boolean() && holds("allIsZero"));
+    return (legend["hideEmpty"].boolean() && holds("allIsNull")) ||
+           (legend["hideZero"].boolean() && holds("allIsZero"));
 }
 
 void makeConstant(view::Numbers &values)
@@ -115,7 +118,8 @@ JoinedSeries joined(const std::vector<Candidate> &candidates)
 {
     std::vector<TimedValues> timed;
     for (const Candidate &candidate : candidates) {
-        timed.push_back({&candidate.time->field.values, &candidate.field->field.values, candidate.time->field.config.intervalMs,
+        timed.push_back({&candidate.time->field.values, &candidate.field->field.values,
+                         candidate.time->field.config.intervalMs,
                          candidate.field->options.custom["nullsAsZero"].boolean()});
     }
     return joinOnTime(timed);
@@ -124,22 +128,27 @@ JoinedSeries joined(const std::vector<Candidate> &candidates)
 void addJoinNotices(const JoinedSeries &data, std::size_t points, bool reduced, PanelView &view)
 {
     if (reduced)
-        view.notices.push_back({"info", "Of " + std::to_string(points) + " points a series, the least and greatest of each pixel are shown."});
+        view.notices.push_back({"info", "Of " + std::to_string(points) +
+                                            " points a series, the least and greatest of each pixel are shown."});
     if (data.notFinite > 0)
-        view.notices.push_back({"info", std::to_string(data.notFinite) + (data.notFinite == 1 ? " value is" : " values are") + " no finite number and left out."});
+        view.notices.push_back({"info", std::to_string(data.notFinite) +
+                                            (data.notFinite == 1 ? " value is" : " values are") +
+                                            " no finite number and left out."});
 }
 
 void buildFrom(const std::vector<Candidate> &candidates, const ViewInput &input, PanelView &view)
 {
     view::TimeSeriesBody body;
-    body.range = {input.context.range.from.time_since_epoch().count(), input.context.range.to.time_since_epoch().count()};
+    body.range = {input.context.range.from.time_since_epoch().count(),
+                  input.context.range.to.time_since_epoch().count()};
     body.legend = readLegend(input.options()["legend"]);
     body.tooltip = readTooltip(input.options()["tooltip"]);
     body.timeRegions = timeRegions(input.options()["timeRegions"], input.context);
 
     JoinedSeries data = joined(candidates);
     const std::size_t points = data.times.size();
-    const bool reduced = !input.context.inspect && reduceToColumns(data, static_cast<std::size_t>(std::max(input.context.width, 1)));
+    const bool reduced =
+        !input.context.inspect && reduceToColumns(data, static_cast<std::size_t>(std::max(input.context.width, 1)));
     addJoinNotices(data, points, reduced, view);
 
     AxisSet axes;
@@ -177,7 +186,8 @@ void buildTimeSeries(const ViewInput &input, PanelView &view)
         return;
     }
     if (candidates.size() > mostSeries) {
-        view.notices.push_back({"warning", "The first " + std::to_string(mostSeries) + " of " + std::to_string(candidates.size()) + " series are shown."});
+        view.notices.push_back({"warning", "The first " + std::to_string(mostSeries) + " of " +
+                                               std::to_string(candidates.size()) + " series are shown."});
         candidates.resize(mostSeries);
     }
     buildFrom(candidates, input, view);

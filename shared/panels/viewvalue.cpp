@@ -28,9 +28,12 @@ std::string unitFor(const PanelField &field)
         if (definition.unit.kernel == "datetime" || definition.unit.kernel == "fromnow")
             return unit;
         return std::string(isShort(field.field.values) ? dateWithMillis : defaultDate);
-    case FieldType::Boolean: return definition.unit.kernel == "bool" ? unit : "bool";
-    case FieldType::String: return unit.empty() ? "string" : unit;
-    case FieldType::Number: break;
+    case FieldType::Boolean:
+        return definition.unit.kernel == "bool" ? unit : "bool";
+    case FieldType::String:
+        return unit.empty() ? "string" : unit;
+    case FieldType::Number:
+        break;
     }
     return unit;
 }
@@ -47,11 +50,9 @@ double ratioOf(double value, double min, double max)
 }
 
 ValueDisplay::ValueDisplay(const PanelField &field, const ViewContext &context)
-    : m_field(field)
-    , m_format(unitFor(field), field.options.decimals, context.format())
-    , m_asText(m_format.unit().kernel == "text")
-{
-}
+    : m_field(field), m_format(unitFor(field), field.options.decimals, context.format()),
+      m_asText(m_format.unit().kernel == "text")
+{}
 
 std::optional<double> ValueDisplay::numberIn(const Reduced &value) const
 {
@@ -118,7 +119,8 @@ view::Colour ValueDisplay::seriesColour() const
     const ColourMode &colour = m_field.options.colour;
     if (!colour.byValue())
         return colourOf(0, 0);
-    const auto number = Reduction(m_field.field.values).number(colour.seriesBy == "last" ? "lastNotNull" : colour.seriesBy);
+    const auto number =
+        Reduction(m_field.field.values).number(colour.seriesBy == "last" ? "lastNotNull" : colour.seriesBy);
     const double value = number.value_or(-std::numeric_limits<double>::infinity());
     return colourOf(value, ratioOf(value, m_field.min, m_field.max));
 }
