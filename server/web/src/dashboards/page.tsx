@@ -85,6 +85,11 @@ function Body({ model }: { model: DashboardModel }): JSX.Element {
   )
 }
 
+/** No such dashboard, or not for this reader. */
+function Refused({ error }: { error: ApiError }): JSX.Element {
+  return <><h1 class="visually-hidden">{t('nav.dashboards')}</h1><Failed error={error} acts={<a class="btn" href={url('dashboards')}>{t('dash.toList')}</a>} /></>
+}
+
 function useWall(mode: string) {
   useLayoutEffect(() => {
     if (mode !== 'full') return undefined
@@ -116,7 +121,7 @@ function Dashboard({ uid }: { uid: string }): JSX.Element {
     <DashboardContext.Provider value={model}>
       <PanelContext.Provider value={model.environment}>
         <Page name="dashboard" state={ready ? 'ready' : 'loading'} title={title} said={t('dash.ready', countWords(model))} data={{ 'data-dashboard-uid': uid }} class={`dash kiosk-${kiosk.value}`}>
-          {error ? <Failed error={error} acts={<a class="btn" href={url('dashboards')}>{t('dash.toList')}</a>} /> : model.session.dashboard.value ? <Body model={model} /> : <Loading />}
+          {error ? <Refused error={error} /> : model.session.dashboard.value ? <Body model={model} /> : <Loading />}
         </Page>
       </PanelContext.Provider>
     </DashboardContext.Provider>
