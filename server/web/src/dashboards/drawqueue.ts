@@ -18,14 +18,12 @@ export const browserFrames: FrameTimer = {
 /** Lets renders and chart commits that the work has queued as microtasks run, so that they count. */
 const settled = async () => { for (let i = 0; i < 4; i += 1) await Promise.resolve() }
 
-/** ms between two frames from which on the browser is not keeping up */
-const lateFrame = 30
+/** Script ms a frame. Painting a chart follows its script, is not measured here, and costs several times as much. */
+const frameBudget = 4
 
-export function createDrawQueue(timer: FrameTimer = browserFrames, budget = 12): DrawQueue {
+export function createDrawQueue(timer: FrameTimer = browserFrames, budget = frameBudget): DrawQueue {
   const waiting = new Map<string, { rank: number; work: () => void }>()
   let requested = false
-  /** Start of the frame before, when this one follows it at once; 0 after a rest */
-  let before = 0
 
   const next = (): [string, () => void] | null => {
     let best: [string, { rank: number; work: () => void }] | null = null
@@ -35,19 +33,15 @@ export function createDrawQueue(timer: FrameTimer = browserFrames, budget = 12):
 
   async function frame() {
     const start = timer.now()
-    // Painting follows the script and is not measured here: the first frame starts carefully, and after a late one a single panel is drawn.
-    const room = !before ? budget / 3 : start - before > lateFrame ? 0 : budget
-    before = start
     do {
       const found = next()
       if (!found) break
       waiting.delete(found[0])
       found[1]()
       await settled()
-    } while (timer.now() - start < room)
+    } while (timer.now() - start < budget)
     requested = false
     if (waiting.size) request()
-    else before = 0
   }
 
   function request() {
