@@ -2,6 +2,8 @@
 
 #include "features/queries/builtinsources.h"
 #include "features/queries/countedbackend.h"
+#include "features/queries/influx/influxbackend.h"
+#include "features/queries/loki/lokibackend.h"
 #include "features/queries/prometheus/prometheusbackend.h"
 #include "features/queries/testdata/testdatabackend.h"
 #include "platform/http/workers.h"
@@ -45,6 +47,8 @@ QueryParts::QueryParts(const NodeOptions &options, QueryCounters &counters)
         m_backends.add(types, std::make_shared<CountedBackend>(std::move(backend), counters));
     };
     add({"prometheus", "victoriametrics-metrics-datasource"}, std::make_shared<PrometheusBackend>(m_egress, m_executor));
+    add({"loki"}, std::make_shared<LokiBackend>(m_egress, m_executor));
+    add({"influxdb"}, std::make_shared<InfluxBackend>(m_egress, m_executor));
     add({"testdata", "grafana-testdata-datasource"}, testData);
     add({"datasource", "grafana"}, std::make_shared<BuiltInBackend>(testData));
 }

@@ -11,4 +11,11 @@ namespace mdash {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// Without the characters of @p what at both ends.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text, std::string_view what = " \t\r\n")
+{
+    const auto first = text.find_first_not_of(what);
+    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(what) - first + 1);
+}
+
 } // namespace mdash

@@ -1,5 +1,7 @@
 #include "features/queries/prometheus/promframes.h"
 
+#include "base/utf8.h"
+
 #include <cmath>
 
 namespace mdash {
@@ -19,12 +21,6 @@ std::string quotedText(std::string_view text)
             result += c;
     }
     return result + '"';
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 std::string fromTemplate(std::string_view text, const Labels &metric)

@@ -81,7 +81,7 @@ std::string replacePromMacros(std::string_view expr, const TimeRange &range, Mil
     const std::array macros{Macro{"interval_ms", std::to_string(step.count())}, Macro{"interval", formatInterval(step)},
                             Macro{"range_ms", std::to_string(millis)}, Macro{"range_s", seconds},
                             Macro{"range", seconds + 's'}, Macro{"rate_interval_ms", std::to_string(rateStep.count())},
-                            Macro{"rate_interval", formatDuration(rateStep)}};
+                            Macro{"rate_interval", formatDuration(rateStep)}, Macro{"auto", formatInterval(step)}};
     std::string text;
     text.reserve(expr.size() + 16);
     while (!expr.empty()) {

@@ -33,7 +33,8 @@ struct PromOptions
 /// Fails with InvalidInput if the model has no expression.
 [[nodiscard]] Result<PromTarget> readPromTarget(const DataQuery &query, const PromOptions &options);
 
-/// Replaces `$__interval_ms`, `$__interval`, `$__range_ms`, `$__range_s`, `$__range`, `$__rate_interval`, also in braces.
+/// Replaces `$__interval_ms`, `$__interval`, `$__range_ms`, `$__range_s`, `$__range`, `$__rate_interval`, and
+/// `$__auto` of LogQL; also in braces.
 [[nodiscard]] std::string replacePromMacros(std::string_view expr, const TimeRange &range, Millis step, Millis rateStep);
 
 /// Seconds as a shortest decimal: 1641889530.5.

@@ -13,13 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace mdash {
 namespace {
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view space = " \t\r\n";
-    const auto first = text.find_first_not_of(space);
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 /// What stands in the parentheses of `name(…)`; nullopt if @p text is no such call.
 std::optional<std::string_view> argumentsOf(std::string_view text, std::string_view name)
 {

@@ -1,6 +1,7 @@
 #include "features/queries/testdata/csvframe.h"
 
 #include "base/utf8.h"
+#include "features/queries/csvrow.h"
 
 #include <QDateTime>
 
@@ -13,32 +14,6 @@ namespace {
 
 using Row = std::vector<std::string>;
 constexpr std::size_t mostRows = 100'000;
-
-/// Reads one row and removes it from @p text.
-Row takeRow(std::string_view &text)
-{
-    Row row(1);
-    bool isQuoted = false;
-    std::size_t i = 0;
-    for (; i < text.size(); ++i) {
-        const char c = text[i];
-        if (isQuoted && c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-            row.back() += '"';
-            ++i;
-        } else if (c == '"') {
-            isQuoted = !isQuoted;
-        } else if (c == ',' && !isQuoted) {
-            row.emplace_back();
-        } else if (c == '\n' && !isQuoted) {
-            ++i;
-            break;
-        } else if (c != '\r' || isQuoted) {
-            row.back() += c;
-        }
-    }
-    text.remove_prefix(i);
-    return row;
-}
 
 std::string trimmed(const std::string &text)
 {
@@ -114,10 +89,10 @@ Result<Frame> frameFromCsv(std::string_view text)
     Frame frame;
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
         return frame;
-    const Row header = takeRow(text);
+    const Row header = takeCsvRow(text);
     std::vector<Row> rows;
     while (!text.empty()) {
-        Row row = takeRow(text);
+        Row row = takeCsvRow(text);
         for (std::string &cell : row)
             cell = trimmed(cell);
         if (row.size() == 1 && row.front().empty())

@@ -9,12 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace mdash {
 namespace {
 
-std::string_view trimmed(std::string_view text, std::string_view what = " \t\r\n")
-{
-    const auto first = text.find_first_not_of(what);
-    return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(what) - first + 1);
-}
-
 std::optional<double> parseNumber(std::string_view text)
 {
     double number = 0;
