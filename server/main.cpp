@@ -1,5 +1,6 @@
 // metrics-dashboard-server: parses the command line, wires, waits.
 #include "commandline.h"
+#include "runtime/administration.h"
 #include "runtime/buildinfo.h"
 #include "runtime/serverruntime.h"
 #include "runtime/stopsignals.h"
@@ -73,6 +74,26 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
     return QCoreApplication::exec();
 }
 
+int migrate(const mdash::Command &command, const mdash::NodeOptions &options)
+{
+    if (command.isDryRun) {
+        const auto steps = mdash::pendingSteps(options);
+        if (!steps)
+            return reportFatal(steps.error());
+        return print(steps->isEmpty() ? u"the schema is up to date"_s : steps->join(u'\n'));
+    }
+    const auto done = mdash::migrateNow(options);
+    return done ? print(u"the schema is up to date"_s) : reportFatal(done.error());
+}
+
+int resetPassword(const mdash::Command &command, const mdash::NodeOptions &options)
+{
+    QTextStream(stderr) << "New password: ";
+    const QString typed = QTextStream(stdin).readLine();
+    const auto login = mdash::resetPassword(options, command.login, mdash::Secret(typed.toUtf8()));
+    return login ? print(u"the password of %1 is changed, and his sessions have ended"_s.arg(*login)) : reportFatal(login.error());
+}
+
 int run(const mdash::Command &command, mdash::StopSignals &signals)
 {
     using Kind = mdash::Command::Kind;
@@ -98,7 +119,10 @@ int run(const mdash::Command &command, mdash::StopSignals &signals)
     }
     if (command.kind == Kind::Serve)
         return serve(*settings, signals);
-    return reportFatal({mdash::ErrorCode::NotImplemented, u"this command is not there yet"_s, {}, {}});
+    const auto options = mdash::readNodeOptions(*settings);
+    if (!options)
+        return reportFatal(options.error());
+    return command.kind == Kind::Migrate ? migrate(command, *options) : resetPassword(command, *options);
 }
 
 } // namespace

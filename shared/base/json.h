@@ -145,4 +145,8 @@ private:
 [[nodiscard]] Result<std::string>
 withTopLevelMembers(std::string_view json, const std::vector<std::pair<std::string, std::string>> &replacements);
 
+/// The text of the top-level member @p name of @p json, an object that was parsed before, byte for byte; the last one of
+/// duplicates. Empty if it is not there.
+[[nodiscard]] std::string_view rawMember(std::string_view json, std::string_view name);
+
 } // namespace mdash

@@ -119,4 +119,34 @@ Result<std::string> withTopLevelMembers(std::string_view json,
     return head + body;
 }
 
+
+std::string_view rawMember(std::string_view json, std::string_view name)
+{
+    std::string_view found;
+    Cursor cursor(json);
+    cursor.skipSpace();
+    if (cursor.peek() != '{')
+        return found;
+    cursor.advance();
+    cursor.skipSpace();
+    while (cursor.peek() == '"') {
+        const std::size_t nameBegin = cursor.position() + 1;
+        cursor.skipString();
+        const std::string_view key = json.substr(nameBegin, cursor.position() - 1 - nameBegin);
+        cursor.skipSpace();
+        cursor.advance(); // :
+        cursor.skipSpace();
+        const std::size_t valueBegin = cursor.position();
+        cursor.skipValue();
+        if (key == name)
+            found = json.substr(valueBegin, cursor.position() - valueBegin);
+        cursor.skipSpace();
+        if (cursor.peek() == ',') {
+            cursor.advance();
+            cursor.skipSpace();
+        }
+    }
+    return found;
+}
+
 } // namespace mdash

@@ -68,7 +68,9 @@ Result<Response> DashboardsRoutes::save(const Request &request, const Principal 
     if (!model.isObject())
         return badRequest();
     SaveDashboard command;
-    command.model = model.json();
+    command.model = rawMember(request.body, "dashboard"); // as it was sent: order, number forms and unknown members stay
+    if (command.model.empty())
+        command.model = model.json(); // the member's name was spelled otherwise
     command.folderUid = optionalText(root.member("folderUid"));
     command.folderId = optionalFolder(root.member("folderId"));
     command.message = root.member("message").text();

@@ -69,6 +69,14 @@ private Q_SLOTS:
         QCOMPARE(*withTopLevelMembers("{ }", {{"id", "7"}}), std::string("{\"id\":7 }"));
         QVERIFY(!withTopLevelMembers("[]", {}));
     }
+
+    void rawMember_isTheTextAsSent()
+    {
+        QCOMPARE(rawMember(R"({"a" : {"x":[1.0,"}"]} ,"b":2})", "a"), std::string_view(R"({"x":[1.0,"}"]})"));
+        QCOMPARE(rawMember(R"({"a":1,"a": 2 })", "a"), std::string_view("2"));
+        QCOMPARE(rawMember(R"({"a":1})", "b"), std::string_view());
+        QCOMPARE(rawMember("[1]", "a"), std::string_view());
+    }
 };
 
 QTEST_APPLESS_MAIN(tst_Json)

@@ -1,0 +1,66 @@
+#include "runtime/administration.h"
+
+#include "features/users/usersservice.h"
+#include "platform/crypto/passwordhasher.h"
+#include "platform/storage/migrator.h"
+
+#include <QTextStream>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace mdash {
+namespace {
+
+Result<User> wantedUser(UsersService &users, const QString &login)
+{
+    if (!login.isEmpty())
+        return users.findByIdentifier(login);
+    const auto all = users.list({});
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto admin = std::find_if(all->begin(), all->end(), [](const User &user) { return user.isAdmin; });
+    if (admin == all->end())
+        return fail(ErrorCode::NotFound, u"there is no server administrator; name a user with --login"_s);
+    return *admin;
+}
+
+} // namespace
+
+Result<void> migrateNow(const NodeOptions &options)
+{
+    auto database = Database::open(options.database);
+    if (!database)
+        return tl::unexpected(database.error());
+    QTextStream out(stdout);
+    return migrate(**database, options.instanceName, options.migrationPatience, [&](const MigrationProgress &progress) {
+        out << u"step %1 of %2 %3\n"_s.arg(progress.step).arg(progress.steps).arg(progress.waitingFor) << Qt::flush;
+    });
+}
+
+Result<QStringList> pendingSteps(const NodeOptions &options)
+{
+    return Database::open(options.database).and_then([](std::unique_ptr<Database> database) { return pendingMigrations(*database); });
+}
+
+Result<QString> resetPassword(const NodeOptions &options, const QString &login, const Secret &password)
+{
+    auto database = Database::open(options.database);
+    if (!database)
+        return tl::unexpected(database.error());
+    if (auto good = UsersService::checkPassword(password, u"the password is too short: expected at least 4 characters"_s); !good)
+        return tl::unexpected(good.error());
+    UsersStore usersStore(**database);
+    OrganisationsStore organisations(**database);
+    MembersStore members(**database);
+    UsersService users(usersStore, organisations, members, {});
+    const auto user = wantedUser(users, login);
+    if (!user)
+        return tl::unexpected(user.error());
+    PasswordHasher hasher(Argon2Cost::forMemory(0)); // the floor; the next login hashes anew at the cost of its node
+    const auto hash = hasher.hash(password).result();
+    if (!hash)
+        return tl::unexpected(hash.error());
+    return users.setPassword(user->id, *hash, {}).map([&] { return user->login; });
+}
+
+} // namespace mdash
