@@ -1,5 +1,6 @@
 #include "features/dashboards/dashboardsroutes.h"
 
+#include "api/bodyreader.h"
 #include "base/timestamp.h"
 #include "features/content/slug.h"
 #include "features/dashboards/dashboarddifference.h"
@@ -19,11 +20,6 @@ std::optional<QString> optionalText(const JsonValue &value)
 std::optional<FolderId> optionalFolder(const JsonValue &value)
 {
     return value.isNumber() ? std::optional(FolderId{value.integer()}) : std::nullopt;
-}
-
-tl::unexpected<Error> badRequest()
-{
-    return fail(ErrorCode::InvalidInput, u"bad request data"_s);
 }
 
 } // namespace
@@ -63,18 +59,21 @@ Result<Response> DashboardsRoutes::save(const Request &request, const Principal 
     const auto body = request.json();
     if (!body)
         return tl::unexpected(body.error());
-    const JsonValue root = body->root();
-    const JsonValue model = root.member("dashboard");
+    BodyReader root(body->root());
+    const JsonValue model = root.object("dashboard");
     if (!model.isObject())
-        return badRequest();
+        return badRequestData();
     SaveDashboard command;
     command.model = rawMember(request.body, "dashboard"); // as it was sent: order, number forms and unknown members stay
     if (command.model.empty())
         command.model = model.json(); // the member's name was spelled otherwise
-    command.folderUid = optionalText(root.member("folderUid"));
-    command.folderId = optionalFolder(root.member("folderId"));
-    command.message = root.member("message").text();
-    command.overwrite = root.member("overwrite").boolean();
+    command.folderUid = root.optionalText("folderUid");
+    if (const auto id = root.optionalInteger("folderId"))
+        command.folderId = FolderId{*id};
+    command.message = root.text("message");
+    command.overwrite = root.boolean("overwrite");
+    if (auto readable = root.done(); !readable)
+        return tl::unexpected(readable.error());
     return m_dashboards.save(caller, command).map([&](const SavedDashboard &saved) { return Response::json(savedAnswer(saved, m_subUrl)); });
 }
 
@@ -148,7 +147,7 @@ Result<Response> DashboardsRoutes::trim(const Request &request, const Principal 
 {
     return request.json().and_then([](const JsonDocument &body) -> Result<Response> {
         if (!body.root().member("dashboard").isObject())
-            return badRequest();
+            return badRequestData();
         return Response::json(jsonBody([&](JsonWriter &json) {
             json.beginObject().rawMember("dashboard", body.root().member("dashboard").json());
             json.rawMember("meta", body.root().member("meta").json()).endObject();

@@ -1,5 +1,6 @@
 #include "features/folders/foldersroutes.h"
 
+#include "api/bodyreader.h"
 #include "base/timestamp.h"
 #include "features/content/slug.h"
 
@@ -80,8 +81,10 @@ Result<Response> FoldersRoutes::create(const Request &request, const Principal &
     const auto body = request.json();
     if (!body)
         return tl::unexpected(body.error());
-    const JsonValue root = body->root();
-    const NewFolder wanted{root.member("uid").text(), root.member("title").text(), root.member("description").text(), root.member("parentUid").text()};
+    BodyReader root(body->root());
+    const NewFolder wanted{root.text("uid"), root.text("title"), root.text("description"), root.text("parentUid")};
+    if (auto readable = root.done(); !readable)
+        return tl::unexpected(readable.error());
     return m_folders.create(caller, wanted).map([&](const FolderView &view) { return answer(view, caller); });
 }
 
@@ -102,14 +105,14 @@ Result<Response> FoldersRoutes::update(const Request &request, const Principal &
     const auto body = request.json();
     if (!body)
         return tl::unexpected(body.error());
-    const JsonValue root = body->root();
+    BodyReader root(body->root());
     FolderChange change;
-    if (root.member("title").isString())
-        change.title = root.member("title").text();
-    if (root.member("description").isString())
-        change.description = root.member("description").text();
-    change.version = static_cast<int>(root.member("version").integer());
-    change.overwrite = root.member("overwrite").boolean();
+    change.title = root.optionalText("title");
+    change.description = root.optionalText("description");
+    change.version = static_cast<int>(root.integer("version"));
+    change.overwrite = root.boolean("overwrite");
+    if (auto readable = root.done(); !readable)
+        return tl::unexpected(readable.error());
     return m_folders.update(caller, request.param("uid"), change).map([&](const FolderView &view) { return answer(view, caller); });
 }
 
@@ -118,7 +121,11 @@ Result<Response> FoldersRoutes::move(const Request &request, const Principal &ca
     const auto body = request.json();
     if (!body)
         return tl::unexpected(body.error());
-    return m_folders.move(caller, request.param("uid"), body->root().member("parentUid").text()).map([&](const FolderView &view) {
+    BodyReader root(body->root());
+    const QString parent = root.text("parentUid");
+    if (auto readable = root.done(); !readable)
+        return tl::unexpected(readable.error());
+    return m_folders.move(caller, request.param("uid"), parent).map([&](const FolderView &view) {
         return answer(view, caller);
     });
 }

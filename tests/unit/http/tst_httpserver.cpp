@@ -113,7 +113,7 @@ private Q_SLOTS:
         row("bad credential on a public route", "GET /echo/x", "Authorization: Bearer x\r\n", 200, "");
         row("one of several actions", "GET /api/teams", Token, 200, "");
         row("missing action", "POST /api/teams", Token, 403, "teams:create");
-        row("server administrator", "GET /api/admin", Cookie, 403, "Permission denied");
+        row("server administrator", "GET /api/admin", Cookie, 403, "additional permissions");
         row("unknown path, nobody", "GET /api/no/such/route", "", 401, "Unauthorized");
         row("unknown path, signed in", "GET /api/no/such/route", Cookie, 404, "Not found");
         row("unknown method, signed in", "DELETE /api/user", Cookie, 404, "Not found");
