@@ -188,6 +188,11 @@ Result<VariableQuestion> VariableResolver::questionOf(std::size_t index) const
     const DataSourceEntry *source = m_context.sources.find(ref);
     if (!source)
         return fail(ErrorCode::NotFound, u"Data source not found"_s, u"datasources.notFound"_s);
+    const QueryLanguage written = queryLanguageOf(variable.datasource.type);
+    if (written != QueryLanguage::None && written != queryLanguageOf(source->type)) {
+        return fail(ErrorCode::NotImplemented, u"The query is for data sources of type %1, but its data source is of type %2."_s.arg(
+            QString::fromStdString(variable.datasource.type), QString::fromStdString(source->type)), u"panels.unsupportedSource"_s);
+    }
     auto query = interpolateJson(variable.queryJson, m_scope, queryLanguageOf(source->type));
     if (!query)
         return tl::unexpected(query.error());

@@ -134,6 +134,8 @@ PanelView viewOf(const PanelRequest &request, const PanelPlan &plan, QueryResult
         view = buildErrorView(panel, {"panels.tooManyPoints", "The answer has more than 2,000,000 points: choose a shorter time range or fewer series.", {}, {}}, context);
     } else if (collected.frames.empty() && !collected.failures.empty()) {
         view = buildErrorView(panel, panelError(collected.failures.front()), context);
+        if (collected.failures.front().error.code == ErrorCode::NotImplemented)
+            view.state = view::PanelState::Unsupported;
     } else {
         std::vector<Notice> notices;
         if (!plan.transformFirst.empty())
@@ -143,16 +145,6 @@ PanelView viewOf(const PanelRequest &request, const PanelPlan &plan, QueryResult
             view.notices.push_back({"error", failure.refId + ": " + panelError(failure).message});
     }
     view.queries = std::move(infos);
-    return view;
-}
-
-PanelView unsupportedSourceView(const PanelRequest &request, const Error &error, const Scope &scope, const BuiltInValues &values)
-{
-    Scope display(&scope);
-    setDisplayBuiltIns(display, values, Millis(1'000));
-    const ViewContext context = contextOf(request, PanelPlan{}, display, values, TimePoint{});
-    PanelView view = buildErrorView(*request.instance.panel, panelError({{}, error}), context);
-    view.state = view::PanelState::Unsupported;
     return view;
 }
 

@@ -22,7 +22,4 @@ struct PanelRequest
 [[nodiscard]] PanelView viewOf(const PanelRequest &request, const PanelPlan &plan, QueryResults answers, const Scope &scope,
                                const BuiltInValues &values, TimePoint now);
 
-/// The panel whose kind of data source cannot be asked here, as @p error says.
-[[nodiscard]] PanelView unsupportedSourceView(const PanelRequest &request, const Error &error, const Scope &scope, const BuiltInValues &values);
-
 } // namespace mdash

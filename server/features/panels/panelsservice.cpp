@@ -28,7 +28,9 @@ struct ViewTime
 Result<ViewTime> timeOf(const DashboardModel &model, const ViewRequest &request, TimePoint now)
 {
     ViewTime time;
-    const auto zone = zoneNamed(request.timezone.empty() ? model.time.timezone : request.timezone);
+    const std::string &named = request.timezone.empty() ? model.time.timezone : request.timezone;
+    const bool isOfBrowser = named.empty() || named == "browser";
+    const auto zone = zoneNamed(isOfBrowser ? request.browserZone : named);
     if (!zone && !request.timezone.empty())
         return tl::unexpected(zone.error());
     time.zone = zone.value_or(QTimeZone::utc());

@@ -55,14 +55,6 @@ Millis leastInterval(const PlanInput &input, const DataSourceEntry *source)
     return Millis(1);
 }
 
-/// A query whose text is still empty, as an editor leaves it.
-bool asksNothing(const Target &target)
-{
-    const JsonValue expr = target.model["expr"];
-    const bool isPanelOfExpr = expr.exists() && !target.datasource.isExpression();
-    return isPanelOfExpr && expr.string().find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 std::string unitWord(char unit)
 {
     switch (unit) {
@@ -117,7 +109,7 @@ private:
     {
         const bool hasExpressions = std::any_of(panel.targets.begin(), panel.targets.end(), [](const Target &target) { return target.datasource.isExpression(); });
         for (const Target &target : panel.targets) {
-            if ((target.hidden && !hasExpressions) || asksNothing(target))
+            if (target.hidden && !hasExpressions)
                 continue;
             m_plan.order.push_back(target.refId);
             if (target.hidden)
@@ -159,6 +151,16 @@ private:
             m_plan.errors.emplace_back(target.refId, Error{ErrorCode::NotFound, u"Data source not found"_s, u"datasources.notFound"_s, {}});
             return;
         }
+        const QueryLanguage written = queryLanguageOf(target.datasource.type);
+        const QueryLanguage spoken = queryLanguageOf(source->type);
+        if (written != QueryLanguage::None && written != spoken) {
+            m_plan.errors.emplace_back(target.refId, Error{ErrorCode::NotImplemented, u"The query is for data sources of type %1, but its data source is of type %2."_s.arg(
+                QString::fromStdString(target.datasource.type), QString::fromStdString(source->type)), u"panels.unsupportedSource"_s, {}});
+            return;
+        }
+        const bool isBlank = target.model["expr"].string().find_first_not_of(" \t\r\n") == std::string_view::npos;
+        if (isBlank && (spoken == QueryLanguage::PromQl || spoken == QueryLanguage::LogQl))
+            return; // as an editor leaves it
         auto query = queryOf(target, source);
         if (!query)
             return;

@@ -115,6 +115,9 @@ std::string dashboardLine(const DashboardModel &model, const DashboardHead &head
         json.key("links").beginArray();
         for (const view::Link &link : head.links)
             writeLink(json, link);
+        json.endArray().key("variables").beginArray();
+        for (const VariableModel &variable : model.variables)
+            json.value(variable.name);
         json.endArray().key("layout").beginArray();
         for (std::size_t i = 0; i < layout.instances.size(); ++i)
             writeInstance(json, layout.instances[i], titles[i]);

@@ -73,6 +73,9 @@ Result<ViewRequest> readViewRequest(const JsonValue &json)
     request.from = textOf(json["from"]);
     request.to = textOf(json["to"]);
     request.timezone = json["timezone"].string();
+    request.browserZone = json["browserZone"].string();
+    if (json["window"].isObject())
+        request.window = {std::clamp(json["window"]["width"].number(1'000), 100.0, 20'000.0), std::clamp(json["window"]["height"].number(1'000), 100.0, 20'000.0)};
     readVariables(json["variables"], request);
     if (auto read = readPanels(json["panels"], request); !read)
         return tl::unexpected(read.error());

@@ -27,9 +27,11 @@ struct WantedPanel
 struct ViewRequest
 {
     std::string from, to; // empty: the dashboard's own
-    std::string timezone; // empty: the dashboard's own
+    std::string timezone;    // empty: the dashboard's own
+    std::string browserZone; // what a dashboard means that says "browser" or nothing
     std::map<std::string, std::vector<std::string>> variables;
-    std::optional<std::vector<WantedPanel>> panels; // in order; absent: all
+    std::optional<std::vector<WantedPanel>> panels; // in order; absent: all, or those of the window
+    std::optional<std::pair<double, double>> window; // width and height in pixels: only what stands in the first window
     std::map<qint64, bool> openRows;
     bool inspect = false;
     bool panelsOnly = false;
@@ -38,7 +40,7 @@ struct ViewRequest
 /// Fails with InvalidInput that names the member, what it is and what was expected; at most 500 panels.
 [[nodiscard]] Result<ViewRequest> readViewRequest(const JsonValue &json);
 
-/// The zone named @p name: an IANA name, "utc", or "" and "browser", which are UTC here because only the page knows better.
+/// The zone named @p name: an IANA name, "utc", or "" and "browser", which are UTC where nobody says better.
 /// Fails with InvalidInput.
 [[nodiscard]] Result<QTimeZone> zoneNamed(std::string_view name);
 

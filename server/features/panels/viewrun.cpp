@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t mostQueries = 16;       // of one request, under way
 constexpr std::size_t mostBytes = 256u << 20; // of answers that wait to be drawn
+constexpr double gridStep = 38;               // pixels from one row of the grid to the next, as on the page
 
 BuiltInValues builtInsOf(const ViewSubject &subject)
 {
@@ -178,22 +179,26 @@ std::vector<view::Link> ViewRun::links()
     return links;
 }
 
-/// The panels that the page asked for; without a list, all that the layout has once the repeats are known.
+/// The panels that the page asked for; without a list, those in its first window, or all once the repeats are known.
 void ViewRun::addJobs()
 {
-    constexpr double cellWidth = 60, cellHeight = 38; // pixels, for callers who do not say
     const auto add = [this](const WantedPanel &wanted) {
-        if (m_known.emplace(wanted.id, wanted.repeatIndex.value_or(-1)).second)
+        if (m_jobs.size() < mostPanels && m_known.emplace(wanted.id, wanted.repeatIndex.value_or(-1)).second)
             m_jobs.push_back({.wanted = wanted});
     };
     if (m_subject.request.panels) {
         for (const WantedPanel &wanted : *m_subject.request.panels)
             add(wanted);
-    } else if (variables().isDone()) {
-        for (const PanelInstance &instance : m_layout.instances) {
-            if (!instance.panel->isRow() && m_jobs.size() < mostPanels)
-                add({instance.panel->id, instance.repeatIndex, static_cast<int>(instance.grid.w * cellWidth), static_cast<int>(instance.grid.h * cellHeight), {}});
-        }
+        return;
+    }
+    const auto &window = m_subject.request.window;
+    if (!window && !variables().isDone())
+        return;
+    const double cellWidth = (window ? window->first : 1'440.0) / 24;
+    for (const PanelInstance &instance : m_layout.instances) {
+        const bool isInWindow = !window || instance.grid.y * gridStep < window->second;
+        if (isInWindow && !instance.panel->isRow())
+            add({instance.panel->id, instance.repeatIndex, static_cast<int>(instance.grid.w * cellWidth), static_cast<int>(instance.grid.h * gridStep), {}});
     }
 }
 
@@ -255,30 +260,23 @@ void ViewRun::start(std::size_t index)
         job.plan = planPanel({model(), *instance->panel, *job.scope, m_dataSources, m_subject.range, m_subject.rawFrom.starts_with("now"), m_subject.zone, m_begun,
                               job.wanted.width});
     }
-    const auto asked = askables(index);
-    if (!asked)
-        return;
-    job.missing = asked->size();
-    for (const auto &[planned, source] : *asked)
+    const Askables asked = askables(job);
+    job.missing = asked.size();
+    for (const auto &[planned, source] : asked)
         askFor(index, *planned, source);
-    if (asked->empty())
+    if (asked.empty())
         draw(index);
 }
 
-std::optional<ViewRun::Askables> ViewRun::askables(std::size_t index)
+ViewRun::Askables ViewRun::askables(Job &job)
 {
-    Job &job = m_jobs[index];
     Askables found;
     for (const PlannedQuery &planned : job.plan.queries) {
         const auto source = m_sources->find(planned.source.uid);
-        if (source) {
+        if (source)
             found.emplace_back(&planned, *source);
-        } else if (source.error().code == ErrorCode::NotImplemented) {
-            write(index, unsupportedSourceView({job.instance, job.wanted.width, job.wanted.height}, source.error(), *job.scope, m_builtInValues));
-            return std::nullopt;
-        } else {
+        else
             job.plan.errors.emplace_back(planned.query.refId, source.error());
-        }
     }
     return found;
 }

@@ -64,8 +64,8 @@ private:
     void start(std::size_t index);
     [[nodiscard]] bool isReady(const PanelInstance &instance) const;
     [[nodiscard]] const PanelInstance *instanceOf(const WantedPanel &wanted) const;
-    /// The sources of the job's queries; nothing if one cannot be asked at all, whereupon the panel says so.
-    [[nodiscard]] std::optional<Askables> askables(std::size_t index);
+    /// The sources of the job's queries; one that cannot be asked becomes an error of the plan.
+    [[nodiscard]] Askables askables(Job &job);
     void askFor(std::size_t index, const PlannedQuery &planned, const AskableSource &source);
     /// Joins the flight of @p query; @p then gets the answer on this thread, unless the run is over.
     [[nodiscard]] QueryFlights::Ticket fly(DataQuery query, Millis keepFor, const AskableSource &source, std::function<void(ViewRun &, const QueryResult &)> then);

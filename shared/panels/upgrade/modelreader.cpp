@@ -197,12 +197,20 @@ AnnotationModel annotationOf(const JsonValue &json)
     return annotation;
 }
 
+/// "" and "default" mean the browser's zone, as "browser" does; "UTC" is "utc".
+std::string zoneOf(std::string_view zone)
+{
+    if (zone == "default")
+        return {};
+    return std::string(zone == "UTC" ? "utc" : zone);
+}
+
 TimeSettings timeOf(const JsonValue &json)
 {
     TimeSettings time;
     time.from = std::string(json["time"]["from"].string(time.from));
     time.to = std::string(json["time"]["to"].string(time.to));
-    time.timezone = textOf(json["timezone"]);
+    time.timezone = zoneOf(json["timezone"].string());
     time.refresh = textOf(json["refresh"]);
     time.refreshChoices = textsOf(json["timepicker"]["refresh_intervals"]);
     time.nowDelay = textOf(json["timepicker"]["nowDelay"]);

@@ -74,9 +74,15 @@ private Q_SLOTS:
 
     void emptyQueries_areNotAsked()
     {
-        const Planned made("{'type':'timeseries','datasource':'p1','targets':[{'refId':'A','expr':' '},{'refId':'B','expr':'up'},{'refId':'C','datasource':{'uid':'s'},'rawSql':'x'}]}");
+        const Planned made("{'type':'timeseries','datasource':'p1','targets':[{'refId':'A','expr':' '},{'refId':'B','expr':'up'},{'refId':'C'}]}");
         QCOMPARE(made.plan.queries.size(), 1u);
-        QCOMPARE(made.plan.order, (std::vector<std::string>{"B", "C"}));
+    }
+
+    void queryInAnotherLanguage_isNotSent()
+    {
+        const Planned made("{'type':'table','targets':[{'refId':'A','datasource':{'type':'postgres','uid':'p1'},'rawSql':'select 1'}]}");
+        QVERIFY(made.plan.queries.empty());
+        QCOMPARE(made.plan.errors.front().second.code, ErrorCode::NotImplemented);
     }
 
     void nearlyEqualWidths_askTheSame()

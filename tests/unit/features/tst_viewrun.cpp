@@ -307,6 +307,21 @@ private Q_SLOTS:
         QCOMPARE(kinds(stage.lines(*stage.begin())), std::string("dashboard moved "));
     }
 
+    void firstWindow_isAnsweredWithoutTheRest()
+    {
+        Stage stage;
+        stage.sources.json = "{'schemaVersion':39,'timezone':'browser','panels':[{'id':1,'type':'text','gridPos':{'x':0,'y':0,'w':24,'h':10}},{'id':2,'type':'text','gridPos':{'x':0,'y':10,'w':24,'h':10}},{'id':3,'type':'text','gridPos':{'x':0,'y':20,'w':24,'h':10}}]}";
+        QCOMPARE(kinds(stage.lines(*stage.begin("{'window':{'width':1200,'height':600}}"))), std::string("dashboard panel1 panel2 end "));
+    }
+
+    void browserZone_isMeantByDashboardsThatNameNone()
+    {
+        Stage stage;
+        stage.sources.json = "{'schemaVersion':39,'timezone':'browser','time':{'from':'now/d','to':'now'}}";
+        const auto lines = stage.lines(*stage.begin("{'browserZone':'Asia/Tokyo'}"));
+        QCOMPARE(lines[0].root()["range"]["from"].integer(), 1'699'974'000'000); // midnight there
+    }
+
     void closedRows_loadNothing_untilOpened()
     {
         Stage stage;
