@@ -27,7 +27,7 @@ function Lcd({ item, palette, upwards }: { item: StatItem; palette: Palette; upw
       {Array.from({ length: cells }, (_, i) => {
         const at = i / cells
         const colour = palette.fill(colourAt(at))
-        return <i key={i} style={{ background: at < (item.ratio ?? 0) ? colour : withAlpha(colour, 0.18) }} />
+        return <span key={i} style={{ background: at < (item.ratio ?? 0) ? colour : withAlpha(colour, 0.18) }} />
       })}
     </div>
   )
@@ -38,7 +38,7 @@ function Bar({ body, item, upwards }: { body: StatsBody; item: StatItem; upwards
   const length = percent(item.ratio ?? 0)
   return (
     <div class={`bar${body.showUnfilled === false ? ' bare' : ''}`} role="img" aria-label={`${item.name} ${wholeText(item)}`}>
-      {body.displayMode === 'lcd' ? <Lcd item={item} palette={palette} upwards={upwards} /> : <i style={{ [upwards ? 'height' : 'width']: length, minWidth: upwards ? undefined : '2px', minHeight: upwards ? '2px' : undefined, background: barGround(item, body.displayMode, palette, upwards) }} />}
+      {body.displayMode === 'lcd' ? <Lcd item={item} palette={palette} upwards={upwards} /> : <span style={{ [upwards ? 'height' : 'width']: length, minWidth: upwards ? undefined : '2px', minHeight: upwards ? '2px' : undefined, background: barGround(item, body.displayMode, palette, upwards) }} />}
     </div>
   )
 }

@@ -18,7 +18,7 @@ function Gauge({ cell, column, palette }: { cell: Cell; column: Column; palette:
   const ground = column.cell === 'gauge-gradient' ? `linear-gradient(90deg, ${withAlpha(colour, 0.45)}, ${colour})` : colour
   return (
     <span class="cell-gauge">
-      <span class={`bar${column.cell === 'gauge-lcd' ? ' cut' : ''}`}><i style={{ width: `${Math.min(1, Math.max(0, cell.g ?? 0)) * 100}%`, background: ground }} /></span>
+      <span class={`bar${column.cell === 'gauge-lcd' ? ' cut' : ''}`}><span style={{ width: `${Math.min(1, Math.max(0, cell.g ?? 0)) * 100}%`, background: ground }} /></span>
       <span style={cell.c ? { color: palette.text(cell.c) } : {}}>{cell.t ?? ''}</span>
     </span>
   )
