@@ -291,7 +291,7 @@ void ViewRun::askFor(std::size_t index, const PlannedQuery &planned, const Askab
 
 QueryFlights::Ticket ViewRun::fly(DataQuery query, Millis keepFor, const AskableSource &source, std::function<void(ViewRun &, const QueryResult &)> then)
 {
-    query.refId = "A";
+    query.refId = std::string("A");
     query.hidden = false;
     const auto start = [&](const QueryFlights::Unwanted &unwanted) {
         query.isUnwanted = unwanted;

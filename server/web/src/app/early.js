@@ -27,7 +27,7 @@
   for (const file of chunks ? chunks.content.split(' ').filter(Boolean) : []) {
     const link = document.createElement('link')
     link.rel = file.endsWith('.css') ? 'preload' : 'modulepreload'
-    if (file.endsWith('.css')) link.as = 'style'
+    if (file.endsWith('.css')) [link.as, link.crossOrigin] = ['style', ''] // as the page's own link asks, or it is fetched twice
     link.href = base + file
     document.head.append(link)
   }
