@@ -36,6 +36,8 @@ export function paletteFrom(read: (property: string) => string): Palette {
   }
   const token = (name: string) => keep(name, () => read(`--${name}`).trim())
   const ground = (): Rgb => parseHex(token('surface'))?.rgb ?? [1, 1, 1]
+  /** What stands behind a panel without a ground of its own. */
+  const canvas = (): Rgb => parseHex(token('canvas'))?.rgb ?? ground()
 
   function tokenOf(colour: Colour, role: 'fill' | 'text'): string | null {
     if (colour === 'transparent') return 'transparent'
@@ -49,7 +51,9 @@ export function paletteFrom(read: (property: string) => string): Palette {
   function adjusted(colour: Colour, ratio: number): string {
     const parsed = parseHex(colour)
     if (!parsed) return token('text-2')
-    return ratio > 1 ? toHex(readable(parsed.rgb, ground(), ratio), parsed.alpha) : toHex(parsed.rgb, parsed.alpha)
+    if (ratio <= 1) return toHex(parsed.rgb, parsed.alpha)
+    const rounding = 1.02 // eight bits a channel can cost a little of the ratio
+    return toHex(readable(readable(parsed.rgb, ground(), ratio * rounding), canvas(), ratio * rounding), ratio < 4.5 ? parsed.alpha : 1)
   }
 
   const fill = (colour: Colour) => keep(`fill ${colour}`, () => tokenOf(colour, 'fill') ?? adjusted(colour, 1))
