@@ -73,6 +73,7 @@ run() {
 # with_databases COMMAND …: runs it beside a PostgreSQL and a MariaDB of its own, which end with it.
 with_databases() {
     folder=$(mktemp -d "$(if [ -w /dev/shm ]; then echo /dev/shm; else echo /tmp; fi)/mdash-databases-XXXXXX")
+    chmod 755 "$folder" # the servers run as users of their own
     settings=$(python3 tests/support/databases.py start "$folder/servers") || { echo "$settings"; return 1; }
     (eval "$settings"; "$@")
     verdict=$?
