@@ -80,6 +80,7 @@ describe('a new user', () => {
     await page.waitForURL(/\/d\//)
     await page.keyboard.press('Control+k')
     await page.keyboard.type('trials')
+    await page.getByRole('option', { name: /Trials/ }).first().waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'First light' }).waitFor()
     await page.getByRole('button', { name: 'Star First light' }).click()
