@@ -4,12 +4,21 @@
 #include "platform/crypto/passwordhasher.h"
 #include "platform/storage/migrator.h"
 
+#include <QDir>
 #include <QTextStream>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
 namespace {
+
+/// The database of a node that may never have run here.
+Result<std::unique_ptr<Database>> openDatabase(const NodeOptions &options)
+{
+    if (!QDir().mkpath(options.dataPath))
+        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(options.dataPath));
+    return Database::open(options.database);
+}
 
 Result<User> wantedUser(UsersService &users, const QString &login)
 {
@@ -28,7 +37,7 @@ Result<User> wantedUser(UsersService &users, const QString &login)
 
 Result<void> migrateNow(const NodeOptions &options)
 {
-    auto database = Database::open(options.database);
+    auto database = openDatabase(options);
     if (!database)
         return tl::unexpected(database.error());
     QTextStream out(stdout);
@@ -39,12 +48,12 @@ Result<void> migrateNow(const NodeOptions &options)
 
 Result<QStringList> pendingSteps(const NodeOptions &options)
 {
-    return Database::open(options.database).and_then([](std::unique_ptr<Database> database) { return pendingMigrations(*database); });
+    return openDatabase(options).and_then([](std::unique_ptr<Database> database) { return pendingMigrations(*database); });
 }
 
 Result<QString> resetPassword(const NodeOptions &options, const QString &login, const Secret &password)
 {
-    auto database = Database::open(options.database);
+    auto database = openDatabase(options);
     if (!database)
         return tl::unexpected(database.error());
     if (auto good = UsersService::checkPassword(password, u"the password is too short: expected at least 4 characters"_s); !good)
