@@ -142,10 +142,11 @@ Result<DatabaseOptions> readDatabase(const Settings &settings, const QString &da
         database.path = settings.text(u"database"_s, u"path"_s);
     }
     // What the url says itself is only added to.
-    for (const auto &[path, key] : {std::pair(&database.caCertPath, u"ca_cert_path"_s), std::pair(&database.clientCertPath, u"client_cert_path"_s),
-                                    std::pair(&database.clientKeyPath, u"client_key_path"_s)}) {
+    for (const auto &[path, configured] : {std::pair(&database.caCertPath, settings.path(u"database"_s, u"ca_cert_path"_s)),
+                                           std::pair(&database.clientCertPath, settings.path(u"database"_s, u"client_cert_path"_s)),
+                                           std::pair(&database.clientKeyPath, settings.path(u"database"_s, u"client_key_path"_s))}) {
         if (path->isEmpty())
-            *path = settings.path(u"database"_s, key);
+            *path = configured;
     }
     database.statementTimeout = settings.duration(u"database"_s, u"statement_timeout"_s);
     if (database.kind == DatabaseKind::Sqlite && database.path != ":memory:"_L1)

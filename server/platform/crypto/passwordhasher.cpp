@@ -2,6 +2,8 @@
 
 #include <QPromise>
 
+#include <openssl/crypto.h>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
@@ -33,6 +35,7 @@ QFuture<Result<T>> PasswordHasher::enqueue(std::function<Result<T>()> work)
     m_threads.start([this, promise, work = std::move(work)] {
         const auto begin = std::chrono::steady_clock::now();
         promise->addResult(work());
+        OPENSSL_thread_stop(); // what OpenSSL keeps for the thread; the pool does not wait until the thread itself does
         const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
         m_typicalMs.store((m_typicalMs.load() * 3 + static_cast<int>(took.count())) / 4);
         m_queued.fetch_sub(1);

@@ -112,7 +112,8 @@ private Q_SLOTS:
         QVERIFY(a.service.record({{1, 1}}, 39));
         const TimeRange all{TimePoint(Millis(0)), TimePoint(Millis(now + 10'000))};
         QCOMPARE(a.service.samples(all)->size(), std::size_t(3));
-        QVERIFY(a.service.record({{1, 1}}, 40));
+        Node b(database, u"node-b"_s); // another one: two samples of a node in one millisecond would be one
+        QVERIFY(b.service.record({{1, 1}}, 40));
         QCOMPARE(a.service.samples(all)->size(), std::size_t(3)); // one more, one less
         QCOMPARE(a.service.samples(all)->front().at, now - 23 * 3'600'000LL);
     }
