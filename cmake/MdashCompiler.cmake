@@ -31,6 +31,9 @@ endif()
 if(MDASH_SANITIZE)
     target_compile_options(mdash_options INTERFACE -fsanitize=${MDASH_SANITIZE} -fno-omit-frame-pointer
         -fno-sanitize-recover=all -Wno-maybe-uninitialized -Wno-null-dereference)
+    if(MDASH_SANITIZE MATCHES "thread")
+        target_compile_options(mdash_options INTERFACE -Wno-tsan) # Asio uses fences, which the sanitizer does not follow
+    endif()
     target_link_options(mdash_options INTERFACE -fsanitize=${MDASH_SANITIZE})
 elseif(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
     target_compile_definitions(mdash_options INTERFACE _FORTIFY_SOURCE=2)

@@ -94,6 +94,7 @@ ServerRuntime::~ServerRuntime()
         d->parts.queries->detach();
     if (d->workers)
         d->workers->stop();
+    d->parts.queries.reset(); // what still waits for a data source refers to the network's sessions
     d->probe.reset();
 }
 

@@ -34,7 +34,8 @@ void declare(Router &router)
     router.add({Method::Post, "/small", Access::everyone(), 1_KiB, length});
     router.add({Method::Post, "/large", Access::everyone(), 4_MiB, length});
     router.add({Method::Get, "/never", Access::everyone(), 0, [](const Request &, const Principal &) -> Reply {
-        static std::vector<QPromise<Result<Response>>> forgotten; // keeps the requests waiting
+        // Keeps the requests waiting, and is never destroyed: what waits refers to a server that is gone by then.
+        static auto &forgotten = *new std::vector<QPromise<Result<Response>>>;
         static std::mutex mutex;
         const std::lock_guard lock(mutex);
         forgotten.emplace_back().start();
