@@ -80,8 +80,8 @@ describe('a new user', () => {
     await page.waitForURL(/\/d\//)
     await page.keyboard.press('Control+k')
     await page.keyboard.type('trials')
-    await page.getByRole('option', { name: /Trials/ }).first().waitFor()
-    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: /^Trials/ }).first().click() // the folder, not what stands in it
+    await page.getByRole('heading', { level: 1, name: 'Trials' }).waitFor()
     await page.getByRole('link', { name: 'First light' }).waitFor()
     await page.getByRole('button', { name: 'Star First light' }).click()
     await page.getByRole('button', { name: 'Remove the star of First light' }).waitFor()
