@@ -2,6 +2,8 @@
 import os
 import socket
 import subprocess
+import threading
+import time
 
 import pytest
 import requests
@@ -28,13 +30,28 @@ def test_second_start_keeps_everything(make_node):
 
 def test_kill_during_saves_loses_no_acknowledged_save(make_node):
     node = make_node().start()
-    api = node.api()
     acknowledged = []
-    for number in range(60):
-        answer = api("POST", "/api/dashboards/db", json={"dashboard": {"uid": f"kill-{number}", "title": f"Kill {number}"}})
-        assert answer.status_code == 200, answer.text
-        acknowledged.append(answer.json()["uid"])
+
+    def save(worker):
+        api = node.api()
+        try:
+            for number in range(1000):
+                uid = f"kill-{worker}-{number}"
+                if api("POST", "/api/dashboards/db", json={"dashboard": {"uid": uid, "title": uid}}).status_code == 200:
+                    acknowledged.append(uid)
+        except requests.RequestException:
+            pass  # the node was killed under this save, which nobody acknowledged
+
+    workers = [threading.Thread(target=save, args=(worker,)) for worker in range(4)]
+    for worker in workers:
+        worker.start()
+    deadline = time.monotonic() + 30
+    while len(acknowledged) < 60 and time.monotonic() < deadline:
+        time.sleep(0.005)
     node.kill()
+    for worker in workers:
+        worker.join()
+    assert 60 <= len(acknowledged) < 4000, "the kill has to come while saves are under way"
     node.start()
     found = {hit["uid"] for hit in node.api()("GET", "/api/search?type=dash-db&limit=5000").json()}
     assert set(acknowledged) <= found
