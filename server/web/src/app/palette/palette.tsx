@@ -14,12 +14,17 @@ const INDEX_LIMIT = 1000
 const TYPING_MS = 150
 
 /** All titles for instant matching; where there are more than fit, what is typed is also searched on the server. */
-function useHits(query: string): Hit[] {
+function useHits(query: string): { hits: Hit[]; isReady: boolean } {
   const [index, setIndex] = useState<Hit[]>([])
+  const [isReady, setReady] = useState(false)
   const [found, setFound] = useState<Hit[]>([])
   useEffect(() => {
     const control = new AbortController()
-    void search({ limit: INDEX_LIMIT }, control.signal).then((answer) => { if (answer.ok) setIndex(answer.value) })
+    void search({ limit: INDEX_LIMIT }, control.signal).then((answer) => {
+      if (control.signal.aborted) return
+      if (answer.ok) setIndex(answer.value)
+      setReady(true)
+    })
     return () => control.abort()
   }, [])
   useEffect(() => {
@@ -32,7 +37,7 @@ function useHits(query: string): Hit[] {
     }
   }, [query, index])
   const known = new Set(index.map((hit) => hit.uid))
-  return [...index, ...found.filter((hit) => !known.has(hit.uid))]
+  return { hits: [...index, ...found.filter((hit) => !known.has(hit.uid))], isReady }
 }
 
 /** Jump to anything by typing. Arrows move, Enter goes, Esc closes. */
@@ -42,7 +47,9 @@ export default function Palette({ onClose, start = '' }: OverlayProps): JSX.Elem
   const box = useRef<HTMLDialogElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
-  const entries = entriesFor(text, useHits(text.replace(/^[>#\s]+/, '')), recent.value)
+  const { hits, isReady } = useHits(text.replace(/^[>#\s]+/, ''))
+  const entries = entriesFor(text, hits, recent.value)
+  const [isGoing, setGoing] = useState(false) // Enter came before the titles did
   useLayoutEffect(() => {
     const element = box.current
     const before = document.activeElement
@@ -62,12 +69,18 @@ export default function Palette({ onClose, start = '' }: OverlayProps): JSX.Elem
     onClose()
     entry.run()
   }
+  useEffect(() => {
+    if (!isGoing || !isReady) return
+    setGoing(false)
+    go(entries[active])
+  }, [isGoing, isReady])
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = entries.length - 1
     if (event.key === 'ArrowDown') setActive(active >= last ? 0 : active + 1)
     else if (event.key === 'ArrowUp') setActive(active <= 0 ? last : active - 1)
-    else if (event.key === 'Enter') go(entries[active])
-    else return
+    else if (event.key !== 'Enter') return
+    else if (isReady || text.startsWith('>')) go(entries[active])
+    else setGoing(true)
     event.preventDefault()
   }
   return (
