@@ -1,23 +1,31 @@
-"""A node for each test module, on the database that MD_HTTP_TEST_DATABASE names: empty for SQLite, else a server's URL."""
+"""A node for each test module, on the database that MD_HTTP_TEST_DATABASE names: empty for SQLite, else a server's URL.
+Clusters have a database server of their own, of the same kind."""
 import os
+import pathlib
 import subprocess
+import sys
 import urllib.parse
 import uuid
 
 import pytest
 
-from node import Node
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+
+from cluster import Cluster, own_database_server  # noqa: E402
+from node import Node  # noqa: E402
+
+SERVER = os.environ.get("MD_HTTP_TEST_DATABASE", "")
+collect_ignore_glob = [] if SERVER else ["test_cluster_*.py"]  # SQLite means one node
 
 
 def fresh_database():
     """URL of a new database on the server of MD_HTTP_TEST_DATABASE, or "" for SQLite."""
-    server = os.environ.get("MD_HTTP_TEST_DATABASE", "")
-    if not server:
+    if not SERVER:
         return ""
     name = "http_" + uuid.uuid4().hex[:12]
-    parts = urllib.parse.urlsplit(server)
+    parts = urllib.parse.urlsplit(SERVER)
     if parts.scheme.startswith("postgres"):
-        command = ["psql", "-q", server, "-c", f"CREATE DATABASE {name}"]
+        command = ["psql", "-q", SERVER, "-c", f"CREATE DATABASE {name}"]
     else:
         command = ["mariadb", "-h", "127.0.0.1", "-P", str(parts.port), "-u", parts.username or "root", "-e", f"CREATE DATABASE {name}"]
     subprocess.run(command, check=True, timeout=30)
@@ -43,3 +51,34 @@ def node():
     one = Node(fresh_database()).start()
     yield one
     one.remove()
+
+
+@pytest.fixture(scope="session")
+def database_server():
+    """A server for the tests of clusters, which they may kill and freeze; whoever does so starts it again."""
+    with own_database_server("postgres" if SERVER.startswith("postgres") else "mysql") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def cluster(request, database_server):
+    """Three nodes behind HAProxy, for all tests of a module; each leaves them as it found them: running."""
+    failed = request.session.testsfailed
+    with Cluster(database_server) as one:
+        yield one
+        one.keeps_logs = request.session.testsfailed > failed
+
+
+@pytest.fixture
+def make_cluster(request, database_server):
+    """Factory of clusters, see Cluster; each ends with the test."""
+    failed = request.session.testsfailed
+    made = []
+
+    def make(*arguments, **options):
+        made.append(Cluster(database_server, *arguments, **options))
+        return made[-1].__enter__()
+
+    yield make
+    for one in made:
+        one.end(keep_logs=request.session.testsfailed > failed)

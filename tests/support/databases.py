@@ -19,10 +19,12 @@ import pathlib
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
+
+from certificates import make_certificates
+from ports import accepts, free_port
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -75,19 +77,6 @@ class Mysql:
 SERVERS = {kind.name: kind for kind in (Postgres, Mysql)}
 
 
-def make_certificates(folder):
-    """An authority, and a certificate of it for 127.0.0.1."""
-    def openssl(*arguments):
-        subprocess.run(["openssl", *arguments], cwd=folder, check=True, stderr=subprocess.DEVNULL)
-    new_key = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    (folder / "names").write_text("subjectAltName=IP:127.0.0.1")
-    openssl(*new_key, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test authority", "-days", "30")
-    openssl(*new_key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=test server")
-    openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
-            "-out", "server.pem", "-days", "30", "-extfile", "names")
-    (folder / "ca.pem").chmod(0o644)
-
-
 def install_certificate(tls, home, account):
     for name in ("server.pem", "server.key"):
         shutil.copy(tls / name, home / name)
@@ -96,15 +85,14 @@ def install_certificate(tls, home, account):
             shutil.chown(home / name, account, pwd.getpwnam(account).pw_gid)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+def account_of(kind):
+    """The user that runs the server; None: who runs this."""
+    return kind.account if os.getuid() == 0 else None
 
 
-def start_one(kind, folder):
-    """Starts a server and answers (server, process); it may not accept connections yet."""
-    account = kind.account if os.getuid() == 0 else None
+def prepare_one(kind, folder):
+    """Makes an empty server in FOLDER/name, whose certificate is in FOLDER/tls."""
+    account = account_of(kind)
     home = folder / kind.name
     home.mkdir()
     if account:
@@ -115,9 +103,16 @@ def start_one(kind, folder):
         done = subprocess.run(server.prepare(), user=account, cwd=home, stdout=log, stderr=log, check=False)
     if done.returncode:
         sys.exit(f"databases.py: {kind.name} could not be prepared; see {home}/log")
+    return server
+
+
+def start_one(kind, folder):
+    """Starts a server and answers (server, process); it may not accept connections yet."""
+    server = prepare_one(kind, folder)
+    home = folder / kind.name
     (home / "port").write_text(str(server.port))
     (home / "env").write_text(f"export {kind.variable}='{server.url}'\n")
-    return server, serve(server, account)
+    return server, serve(server, account_of(kind))
 
 
 def resume_one(kind, folder):
@@ -125,7 +120,7 @@ def resume_one(kind, folder):
     server = kind(folder / kind.name, int((folder / kind.name / "port").read_text()))
     deadline = time.monotonic() + START_SECONDS
     while True:
-        process = serve(server, kind.account if os.getuid() == 0 else None)
+        process = serve(server, account_of(kind))
         if answers(server, process, deadline):
             return
         if time.monotonic() > deadline:
@@ -145,11 +140,9 @@ def serve(server, account):
 def answers(server, process, deadline):
     """Waits until the server accepts connections; false if it ended instead, or the time is over."""
     while time.monotonic() < deadline and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+        if accepts(server.port):
             return True
-        except OSError:
-            time.sleep(0.05)
+        time.sleep(0.05)
     return False
 
 

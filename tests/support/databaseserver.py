@@ -1,0 +1,73 @@
+"""A PostgreSQL or MariaDB server of the test's own, which the test may kill, freeze and start again."""
+import os
+import subprocess
+import urllib.parse
+import uuid
+
+import databases
+from certificates import make_certificates
+from ports import wait_until
+from processes import Process
+
+START_SECONDS = 60
+
+
+class DatabaseServer:
+    """`kind` is "postgres" or "mysql"; the files are in `folder`, which other users may enter."""
+
+    def __init__(self, kind, folder):
+        self.kind = kind
+        (folder / "tls").mkdir(parents=True)
+        make_certificates(folder / "tls")
+        account = databases.account_of(databases.SERVERS[kind])
+        self._server = databases.prepare_one(databases.SERVERS[kind], folder)
+        self.port = self._server.port
+        home = folder / kind
+        self.process = Process(self._server.serve(), home / "log", folder=home, user=account)
+
+    def start(self):
+        """Also after a kill: PostgreSQL refuses while processes of the killed one are still about to end."""
+        def answers():
+            if not self.process.is_running:
+                self.process.start()
+            return self._ask("SELECT 1").returncode == 0
+        wait_until(answers, START_SECONDS, f"{self.kind} answers, log: {self.process.log}", 0.1)
+        return self
+
+    def stop(self):
+        self.process.stop(self._server.stop_signal)
+
+    def kill(self):
+        self.process.kill()
+
+    def freeze(self):
+        self.process.freeze()
+
+    def thaw(self):
+        self.process.thaw()
+
+    def make_database(self):
+        """The name of a new, empty database."""
+        name = "cluster_" + uuid.uuid4().hex[:12]
+        self.sql(f"CREATE DATABASE {name}")
+        return name
+
+    def url(self, database, port=None):
+        """For `[database] url`; `port` names a proxy in front of the server."""
+        parts = urllib.parse.urlsplit(self._server.url)
+        place = parts.netloc.replace(str(self.port), str(port or self.port))
+        return urllib.parse.urlunsplit(parts._replace(netloc=place, path="/" + database))
+
+    def sql(self, statement, database=None):
+        """Runs it as the administrator; rows as lists of text."""
+        done = self._ask(statement, database)
+        assert done.returncode == 0, f"{statement}: {done.stderr}"
+        return [line.split("\t") for line in done.stdout.splitlines()]
+
+    def _ask(self, statement, database=None):
+        if self.kind == "postgres":
+            command = ["psql", "-XqAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", self.url(database or "postgres"), "-c", statement]
+        else:
+            command = ["mariadb", "--no-defaults", "-h", "127.0.0.1", "-P", str(self.port), "-u", "root", "-BN", "-e", statement,
+                       *([database] if database else [])]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, "PGCONNECT_TIMEOUT": "5"})
