@@ -1,4 +1,5 @@
 // metrics-dashboard-server: parses the command line, wires, waits.
+#include "base/failpoint.h"
 #include "commandline.h"
 #include "runtime/administration.h"
 #include "runtime/buildinfo.h"
@@ -60,6 +61,8 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
     auto options = mdash::readNodeOptions(settings);
     if (!options)
         return reportFatal(options.error());
+    if (mdash::failPointsAreOn)
+        QTextStream(stderr) << "metrics-dashboard-server: MD_FAILPOINT is set, so this node will fail on purpose\n";
     raiseDescriptorLimit();
     mdash::ServerRuntime runtime(*options);
     runtime.onPasswordMade([](const QString &login, const QString &password) {
@@ -97,6 +100,8 @@ int resetPassword(const mdash::Command &command, const mdash::NodeOptions &optio
 int run(const mdash::Command &command, mdash::StopSignals &signals)
 {
     using Kind = mdash::Command::Kind;
+    if (const auto problem = mdash::failPointProblem())
+        return reportFatal({mdash::ErrorCode::InvalidInput, *problem, {}, {}});
     if (command.kind == Kind::Help)
         return print(command.helpText);
     if (command.kind == Kind::Version)

@@ -2,6 +2,7 @@
 #include "features/dashboards/dashboardsservice.h"
 
 #include "base/duration.h"
+#include "base/failpoint.h"
 #include "features/content/slug.h"
 #include "platform/crypto/random.h"
 
@@ -90,6 +91,10 @@ Result<SavedDashboard> DashboardsService::save(const Principal &caller, const Sa
     });
     if (!saved && saved.error().code == ErrorCode::Conflict)
         return dashboardTitleTaken(); // somebody took it between our look and our write
+    if (saved) {
+        if (const auto goOn = failPoint(FailPoint::DashboardSaved); !goOn)
+            return tl::unexpected(goOn.error());
+    }
     return saved;
 }
 

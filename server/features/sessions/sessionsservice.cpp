@@ -1,5 +1,7 @@
 #include "features/sessions/sessionsservice.h"
 
+#include "base/failpoint.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -115,7 +117,7 @@ Result<qint64> SessionsService::rotated(const StoredSession &session, const Clie
     if (!won)
         return tl::unexpected(won.error());
     if (*won)
-        return k + 1;
+        return failPoint(FailPoint::SessionRotated).map([k] { return k + 1; });
     return m_store.numberOf(session.id); // another request or node was first: its token is as good
 }
 

@@ -1,5 +1,6 @@
 #include "platform/storage/migrator.h"
 
+#include "base/failpoint.h"
 #include "platform/storage/dialect.h"
 #include "platform/storage/migrationfiles.h"
 #include "platform/storage/migrationlock.h"
@@ -214,6 +215,7 @@ Result<void> migrate(Database &database, const QString &nodeName, std::chrono::s
     options.patience = patience;
     if (report)
         options.report = report;
+    options.afterStatement = [] { return failPoint(FailPoint::MigrationStatement); };
     return migrate(database, options);
 }
 
