@@ -79,20 +79,56 @@ std::string withWideIntegersAsDoubles(std::string_view text)
     return out.append(text, copied, std::string_view::npos);
 }
 
+using Parser = simdjson::dom::parser;
+
+constexpr std::size_t smallText = 2u << 10, mostSpareText = 64u << 10; // bytes
+
+/// Parsers that a thread has done with, for its next texts: one for small ones, one for larger ones. A parser's memory is
+/// some twenty times its text, and to clear it costs more than to parse.
+struct Spare
+{
+    std::unique_ptr<Parser> parsers[2];
+    static inline thread_local bool isGone = false;
+    ~Spare() { isGone = true; }
+    std::unique_ptr<Parser> &of(std::size_t bytes) { return parsers[bytes > smallText ? 1 : 0]; }
+};
+thread_local Spare spare;
+
+void giveBack(Parser *parser)
+{
+    std::unique_ptr<Parser> done(parser);
+    if (!Spare::isGone && done->capacity() <= mostSpareText)
+        spare.of(done->capacity()) = std::move(done);
+}
+
+std::shared_ptr<Parser> takeParser(std::size_t bytes, const JsonLimits &limits)
+{
+    std::unique_ptr<Parser> &known = spare.of(bytes);
+    if (known && known->max_capacity() == limits.bytes)
+        return {known.release(), giveBack};
+    return {new Parser(limits.bytes), giveBack};
+}
+
+simdjson::error_code makeRoom(Parser &parser, std::size_t bytes, const JsonLimits &limits)
+{
+    const bool fits = parser.capacity() >= bytes && parser.max_depth() == limits.depth;
+    return fits ? simdjson::SUCCESS : parser.allocate(bytes > smallText ? bytes : std::min(smallText, limits.bytes), limits.depth);
+}
+
 } // namespace
 
 Result<JsonDocument> JsonDocument::parse(std::string_view text, const JsonLimits &limits)
 {
     if (text.size() > limits.bytes)
         return fail(ErrorCode::TooLarge, u"JSON of %1 bytes: at most %2 are accepted"_s.arg(text.size()).arg(limits.bytes));
-    auto parser = std::make_shared<simdjson::dom::parser>(limits.bytes);
-    if (const auto error = parser->allocate(std::max<std::size_t>(text.size(), 64), limits.depth))
+    auto parser = takeParser(text.size(), limits);
+    if (const auto error = makeRoom(*parser, text.size(), limits))
         return fail(ErrorCode::Internal, u"JSON parser: %1"_s.arg(QLatin1StringView(simdjson::error_message(error))));
     simdjson::dom::element root;
     auto error = parser->parse(text.data(), text.size()).get(root);
     if (error == simdjson::NUMBER_ERROR) {
         const std::string repaired = withWideIntegersAsDoubles(text);
-        error = parser->allocate(repaired.size(), limits.depth);
+        error = makeRoom(*parser, repaired.size(), limits);
         if (!error)
             error = parser->parse(repaired.data(), repaired.size()).get(root);
     }
@@ -235,13 +271,6 @@ std::string JsonValue::json() const
     return text;
 }
 
-void JsonWriter::separate()
-{
-    if (m_needsComma)
-        m_out += ',';
-    m_needsComma = true;
-}
-
 JsonWriter &JsonWriter::beginObject()
 {
     separate();
@@ -291,8 +320,24 @@ JsonWriter &JsonWriter::value(std::string_view text)
 
 JsonWriter &JsonWriter::value(QStringView text)
 {
-    const QByteArray utf8 = text.toUtf8();
-    return value(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+    separate();
+    m_out += '"';
+    const std::size_t begin = m_out.size();
+    m_out.resize(begin + static_cast<std::size_t>(text.size()));
+    char *out = m_out.data() + begin;
+    const auto *special = std::find_if(text.utf16(), text.utf16() + text.size(), [&](char16_t c) {
+        const bool isPlain = c >= 0x20 && c < 0x80 && c != u'"' && c != u'\\';
+        if (isPlain)
+            *out++ = static_cast<char>(c);
+        return !isPlain;
+    });
+    m_out.resize(static_cast<std::size_t>(out - m_out.data()));
+    if (const qsizetype plain = special - text.utf16(); plain < text.size()) {
+        const QByteArray rest = text.mid(plain).toUtf8();
+        appendEscaped(m_out, std::string_view(rest.constData(), static_cast<std::size_t>(rest.size())));
+    }
+    m_out += '"';
+    return *this;
 }
 
 JsonWriter &JsonWriter::value(qint64 number)

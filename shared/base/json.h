@@ -133,7 +133,12 @@ public:
     }
 
 private:
-    void separate();
+    void separate()
+    {
+        if (m_needsComma)
+            m_out += ',';
+        m_needsComma = true;
+    }
 
     std::string &m_out;
     bool m_needsComma = false;
@@ -144,6 +149,9 @@ private:
 /// Fails with InvalidInput if @p json is not an object.
 [[nodiscard]] Result<std::string>
 withTopLevelMembers(std::string_view json, const std::vector<std::pair<std::string, std::string>> &replacements);
+
+/// The same for @p json that was parsed before and is an object.
+[[nodiscard]] std::string withMembersOfObject(std::string_view json, const std::vector<std::pair<std::string, std::string>> &replacements);
 
 /// The text of the top-level member @p name of @p json, an object that was parsed before, byte for byte; the last one of
 /// duplicates. Empty if it is not there.

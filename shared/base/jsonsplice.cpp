@@ -24,9 +24,16 @@ public:
     void skipString()
     {
         ++m_at;
-        while (m_at < m_text.size() && m_text[m_at] != '"')
-            m_at += m_text[m_at] == '\\' ? 2 : 1;
-        ++m_at;
+        for (std::size_t quote = m_text.find('"', m_at); quote != std::string_view::npos; quote = m_text.find('"', quote + 1)) {
+            std::size_t slashes = 0;
+            while (quote > m_at + slashes && m_text[quote - 1 - slashes] == '\\')
+                ++slashes;
+            if (slashes % 2 == 0) {
+                m_at = quote + 1;
+                return;
+            }
+        }
+        m_at = m_text.size();
     }
 
     void skipValue()
@@ -66,7 +73,11 @@ Result<std::string> withTopLevelMembers(std::string_view json,
         return tl::unexpected(document.error());
     if (!document->root().isObject())
         return fail(ErrorCode::InvalidInput, u"expected a JSON object"_s);
+    return withMembersOfObject(json, replacements);
+}
 
+std::string withMembersOfObject(std::string_view json, const std::vector<std::pair<std::string, std::string>> &replacements)
+{
     std::vector<bool> placed(replacements.size(), false);
     std::string body;
     body.reserve(json.size() + 64);
@@ -74,8 +85,8 @@ Result<std::string> withTopLevelMembers(std::string_view json,
     cursor.skipSpace();
     cursor.advance(); // {
     std::size_t copied = cursor.position();
-    const std::size_t bodyBegin = copied;
     cursor.skipSpace();
+    const bool wasEmpty = cursor.peek() != '"';
     while (cursor.peek() == '"') {
         const std::size_t nameBegin = cursor.position() + 1;
         cursor.skipString();
@@ -99,7 +110,6 @@ Result<std::string> withTopLevelMembers(std::string_view json,
             cursor.skipSpace();
         }
     }
-    const bool wasEmpty = cursor.position() == bodyBegin || (copied == bodyBegin && document->root().members().empty());
     body.append(json, copied, std::string_view::npos);
 
     std::string head = "{";
@@ -118,7 +128,6 @@ Result<std::string> withTopLevelMembers(std::string_view json,
         head += ',';
     return head + body;
 }
-
 
 std::string_view rawMember(std::string_view json, std::string_view name)
 {

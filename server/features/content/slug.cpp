@@ -4,10 +4,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
 
+namespace {
+
+bool isPlain(const QString &title)
+{
+    return std::all_of(title.begin(), title.end(), [](QChar c) { return c.unicode() < 0x80 && c != u'&'; });
+}
+
+} // namespace
+
 QString slugOf(const QString &title)
 {
+    const QString plain = isPlain(title) ? title.toLower()
+                                         : QString(title).replace(u'&', u" and "_s).normalized(QString::NormalizationForm_KD).toLower();
     QString slug;
-    const QString plain = QString(title).replace(u'&', u" and "_s).normalized(QString::NormalizationForm_KD).toLower();
+    slug.reserve(plain.size());
     for (const QChar c : plain) {
         const bool isWord = (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_';
         if (isWord)
@@ -34,12 +45,12 @@ std::optional<QString> problemWithUid(const QString &uid)
 
 QString dashboardUrl(const QString &subUrl, const QString &uid, const QString &title)
 {
-    return u"%1/d/%2/%3"_s.arg(subUrl, uid, slugOf(title));
+    return subUrl + "/d/"_L1 + uid + u'/' + slugOf(title);
 }
 
 QString folderUrl(const QString &subUrl, const QString &uid, const QString &title)
 {
-    return u"%1/dashboards/f/%2/%3"_s.arg(subUrl, uid, slugOf(title));
+    return subUrl + "/dashboards/f/"_L1 + uid + u'/' + slugOf(title);
 }
 
 } // namespace mdash

@@ -67,10 +67,16 @@ std::optional<qint64> idOf(const JsonValue &model)
 
 Result<SavedDashboard> DashboardsService::save(const Principal &caller, const SaveDashboard &command)
 {
+    if (command.parsed.exists())
+        return save(caller, command, command.parsed);
     const auto document = parseModel(command.model);
     if (!document)
         return tl::unexpected(document.error());
-    const JsonValue model = document->root();
+    return save(caller, command, document->root());
+}
+
+Result<SavedDashboard> DashboardsService::save(const Principal &caller, const SaveDashboard &command, const JsonValue &model)
+{
     constexpr qsizetype longestTitle = 255;
     Draft draft;
     draft.title = model["title"].text().trimmed();
@@ -251,13 +257,11 @@ Result<void> DashboardsService::write(const Principal &caller, const SaveDashboa
     JsonWriter(members[1].second).value(entry.uid);
     if (!draft.refresh.empty())
         members.emplace_back("refresh", draft.refresh);
-    const auto data = withTopLevelMembers(command.model, members);
-    if (!data)
-        return tl::unexpected(data.error());
+    const std::string data = withMembersOfObject(command.model, members);
     constexpr qsizetype longestMessage = 500;
     const QString message = draft.existing ? command.message.left(longestMessage) : u"Initial save"_s;
     const DashboardVersion version{0, entry.id, entry.version, parentVersion, command.restoredFrom, 0, caller.userId, {}, message};
-    auto done = m_dashboards.insertVersion(version, *data);
+    auto done = m_dashboards.insertVersion(version, data);
     if (done && entry.version > m_settings.versionsToKeep)
         done = m_dashboards.pruneVersions(entry.id, entry.version - m_settings.versionsToKeep);
     return done;

@@ -67,6 +67,7 @@ Result<Response> DashboardsRoutes::save(const Request &request, const Principal 
     command.model = rawMember(request.body, "dashboard"); // as it was sent: order, number forms and unknown members stay
     if (command.model.empty())
         command.model = model.json(); // the member's name was spelled otherwise
+    command.parsed = model;
     command.folderUid = root.optionalText("folderUid");
     if (const auto id = root.optionalInteger("folderId"))
         command.folderId = FolderId{*id};

@@ -24,6 +24,7 @@ struct DashboardView
 struct SaveDashboard
 {
     std::string model; // the dashboard's JSON object as it came
+    JsonValue parsed{}; // the same, where the caller has parsed it already
     std::optional<QString> folderUid; // wins over folderId
     std::optional<FolderId> folderId; // 0 is General
     QString message;
@@ -69,6 +70,7 @@ public:
     Result<void> require(const Principal &caller, const DashboardView &dashboard, Right least, const QString &action);
 
 private:
+    [[nodiscard]] Result<SavedDashboard> save(const Principal &caller, const SaveDashboard &command, const JsonValue &model);
     struct Draft;
     Result<DashboardView> view(const Principal &caller, std::optional<DashboardRecord> record);
     Result<DashboardBodies::Body> bodyOf(DashboardId id, int version);

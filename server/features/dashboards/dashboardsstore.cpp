@@ -61,48 +61,43 @@ DashboardVersion readVersion(const Row &row)
 const QString entryColumns =
     u"d.id, d.uid, d.folder_uid, d.title, d.tags, d.version, d.created_at, d.updated_at, d.created_by, d.updated_by"_s;
 
+const QString recordSelect = u"SELECT "_s + entryColumns
+    + u", c.login, u.login, s.user_id, p.external_id, p.allows_changes,"
+      " (SELECT COUNT(*) FROM object_grant g WHERE g.org_id = d.org_id AND g.kind = 'dashboard' AND g.object_id = d.id),"
+      " f.id, f.uid, f.parent_uid, f.title FROM dashboard d"
+      " LEFT JOIN folder f ON f.org_id = d.org_id AND f.uid = d.folder_uid"
+      " LEFT JOIN user_account c ON c.id = d.created_by LEFT JOIN user_account u ON u.id = d.updated_by"
+      " LEFT JOIN star s ON s.user_id = ? AND s.org_id = d.org_id AND s.dashboard_id = d.id"
+      " LEFT JOIN dashboard_provisioning p ON p.dashboard_id = d.id WHERE d.org_id = ?"_s;
+
 const QString versionSelect =
     u"SELECT v.id, v.dashboard_id, v.version, v.parent_version, v.restored_from, v.created_at, v.created_by, u.login, v.message"
     " FROM dashboard_version v LEFT JOIN user_account u ON u.id = v.created_by WHERE v.dashboard_id = ?"_s;
 
 } // namespace
 
-Result<std::optional<DashboardRecord>> DashboardsStore::findWhere(const QString &condition, SqlValues values)
-{
-    return m_database.selectOne(u"SELECT "_s + entryColumns
-                                    + u", c.login, u.login, s.user_id, p.external_id, p.allows_changes,"
-                                      " (SELECT COUNT(*) FROM object_grant g WHERE g.org_id = d.org_id AND g.kind = 'dashboard' AND g.object_id = d.id),"
-                                      " f.id, f.uid, f.parent_uid, f.title FROM dashboard d"
-                                      " LEFT JOIN folder f ON f.org_id = d.org_id AND f.uid = d.folder_uid"
-                                      " LEFT JOIN user_account c ON c.id = d.created_by LEFT JOIN user_account u ON u.id = d.updated_by"
-                                      " LEFT JOIN star s ON s.user_id = ? AND s.org_id = d.org_id AND s.dashboard_id = d.id"
-                                      " LEFT JOIN dashboard_provisioning p ON p.dashboard_id = d.id WHERE d.org_id = ? AND "_s
-                                    + condition,
-                                values, readRecord);
-}
-
 Result<std::optional<DashboardRecord>> DashboardsStore::find(OrgId orgId, const QString &uid, UserId viewer)
 {
-    static const QString condition = u"d.uid = ?"_s;
-    return findWhere(condition, {viewer, orgId, uid});
+    static const QString sql = recordSelect + u" AND d.uid = ?"_s;
+    return m_database.selectOne(sql, {viewer, orgId, uid}, readRecord);
 }
 
 Result<std::optional<DashboardRecord>> DashboardsStore::find(OrgId orgId, DashboardId id, UserId viewer)
 {
-    static const QString condition = u"d.id = ?"_s;
-    return findWhere(condition, {viewer, orgId, id});
+    static const QString sql = recordSelect + u" AND d.id = ?"_s;
+    return m_database.selectOne(sql, {viewer, orgId, id}, readRecord);
 }
 
 Result<std::optional<DashboardEntry>> DashboardsStore::findByTitle(OrgId orgId, const QString &folderUid, const QString &title)
 {
-    return m_database.selectOne(u"SELECT "_s + entryColumns + u" FROM dashboard d WHERE d.org_id = ? AND d.folder_uid = ? AND d.title = ?"_s,
-                                {orgId, folderUid, title}, readEntry);
+    static const QString sql = u"SELECT "_s + entryColumns + u" FROM dashboard d WHERE d.org_id = ? AND d.folder_uid = ? AND d.title = ?"_s;
+    return m_database.selectOne(sql, {orgId, folderUid, title}, readEntry);
 }
 
 Result<std::vector<DashboardEntry>> DashboardsStore::inFolder(OrgId orgId, const QString &folderUid)
 {
-    return m_database.select(u"SELECT "_s + entryColumns + u" FROM dashboard d WHERE d.org_id = ? AND d.folder_uid = ?"_s,
-                             {orgId, folderUid}, readEntry);
+    static const QString sql = u"SELECT "_s + entryColumns + u" FROM dashboard d WHERE d.org_id = ? AND d.folder_uid = ?"_s;
+    return m_database.select(sql, {orgId, folderUid}, readEntry);
 }
 
 Result<DashboardId> DashboardsStore::insert(OrgId orgId, const DashboardEntry &dashboard, qint64 seq)

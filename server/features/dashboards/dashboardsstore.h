@@ -66,7 +66,6 @@ public:
     Result<void> clearProvisioned(DashboardId id);
 
 private:
-    Result<std::optional<DashboardRecord>> findWhere(const QString &condition, SqlValues values);
     Database &m_database;
 };
 

@@ -43,8 +43,7 @@ Result<bool> LoginThrottleStore::count(const ThrottleBucket &bucket)
                                                      {bucket.name, 0, 0, 0});
         if (!isNew)
             return tl::unexpected(isNew.error());
-        if (*isNew)
-            raised = raise();
+        raised = raise(); // also where another try made the row meanwhile: only the row says who is refused
     }
     return raised.map([](qint64 rows) { return rows > 0; });
 }

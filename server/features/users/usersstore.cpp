@@ -45,7 +45,8 @@ const QString endSessions = u"UPDATE user_session SET revoked_at = DBNOW, revoke
 
 Result<std::optional<User>> UsersStore::find(UserId id)
 {
-    return m_database.selectOne(columns + u" WHERE u.id = ?"_s, {id}, readUser);
+    static const QString sql = columns + u" WHERE u.id = ?"_s;
+    return m_database.selectOne(sql, {id}, readUser);
 }
 
 Result<std::optional<User>> UsersStore::findByIdentifier(const QString &loginOrEmail)

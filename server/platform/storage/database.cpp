@@ -4,7 +4,6 @@
 #include "platform/storage/databaseprivate.h"
 
 #include <QRandomGenerator>
-#include <QSqlError>
 #include <QThread>
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,7 +44,7 @@ const Dialect &Database::dialect() const
 Result<qint64> Database::execute(const QString &sql, const SqlValues &values)
 {
     return d->execute(sql, values, false).map([](const auto &running) {
-        return static_cast<qint64>(running.query().numRowsAffected());
+        return running.statement().rowsAffected();
     });
 }
 
@@ -56,10 +55,10 @@ Result<qint64> Database::insert(const QString &sql, const SqlValues &values)
     if (!running)
         return tl::unexpected(running.error());
     if (!returnsId)
-        return running->query().lastInsertId().toLongLong();
-    if (!running->query().next())
+        return running->statement().lastInsertId();
+    if (!running->statement().next())
         return fail(ErrorCode::Internal, u"the database gave no id for a new row"_s);
-    return running->query().value(0).toLongLong();
+    return running->statement().integer(0);
 }
 
 Result<bool> Database::insertIfAbsent(const QString &table, const QStringList &columns, const SqlValues &values)
@@ -86,12 +85,12 @@ Result<void> Database::forEach(const QString &sql, const SqlValues &values, cons
     const auto running = d->execute(sql, values, repeatable);
     if (!running)
         return tl::unexpected(running.error());
-    QSqlQuery &query = running->query();
-    const Row row(query);
-    while (query.next())
+    Statement &statement = running->statement();
+    const Row row(statement);
+    while (statement.next())
         read(row);
-    if (query.lastError().isValid())
-        return tl::unexpected(d->failed(query.lastError(), sql));
+    if (statement.error().isValid())
+        return tl::unexpected(d->failed(statement.error(), sql));
     return {};
 }
 

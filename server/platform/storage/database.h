@@ -1,11 +1,10 @@
 #pragma once
 
 #include "base/error.h"
-#include "base/id.h"
 #include "platform/storage/databaseoptions.h"
 #include "platform/storage/eventstore.h"
-
-#include <QVariant>
+#include "platform/storage/row.h"
+#include "platform/storage/sqlvalue.h"
 
 #include <chrono>
 #include <functional>
@@ -13,66 +12,10 @@
 #include <optional>
 #include <vector>
 
-class QSqlQuery;
-
 namespace mdash {
 
 class Dialect;
 class Transaction;
-
-/// A parameter of a statement. Always bound, never pasted into SQL.
-class SqlValue
-{
-public:
-    SqlValue(std::nullopt_t) : m_value(QVariant(QMetaType::fromType<QString>())) {}
-    SqlValue(const char *) = delete; // would become a bool
-    /// Text; U+0000 is refused when it is bound, since PostgreSQL cannot store it. A null string is stored as ''.
-    SqlValue(const QString &text) : m_value(text.isNull() ? QVariant(QLatin1StringView("")) : QVariant(text)) {}
-    SqlValue(const QByteArray &bytes) : m_value(bytes.isNull() ? QByteArray("") : bytes) {}
-    SqlValue(qint64 number) : m_value(QVariant::fromValue<qlonglong>(number)) {}
-    SqlValue(int number) : SqlValue(static_cast<qint64>(number)) {}
-    SqlValue(double number) : m_value(number) {}
-    SqlValue(bool truth) : SqlValue(static_cast<qint64>(truth ? 1 : 0)) {} // stored as SMALLINT 0 or 1 everywhere
-    template<class Tag>
-    SqlValue(Id<Tag> id) : SqlValue(id.value) {}
-    template<class T>
-    SqlValue(const std::optional<T> &value) : SqlValue(std::nullopt)
-    {
-        if (value)
-            *this = SqlValue(*value);
-    }
-    /// UTF-8 text.
-    static SqlValue text(std::string_view utf8) { return {QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()))}; }
-
-    [[nodiscard]] const QVariant &variant() const { return m_value; }
-
-private:
-    QVariant m_value;
-};
-
-using SqlValues = std::vector<SqlValue>;
-
-/// The present row of a result; columns count from 0. Valid inside the callback of Database::select() only. The callback
-/// may run other statements on the same Database.
-class Row
-{
-public:
-    explicit Row(const QSqlQuery &query) : m_query(query) {}
-    [[nodiscard]] QString text(int column) const;
-    [[nodiscard]] std::string utf8(int column) const;
-    [[nodiscard]] QByteArray bytes(int column) const;
-    [[nodiscard]] qint64 integer(int column) const;
-    [[nodiscard]] double real(int column) const;
-    [[nodiscard]] bool truth(int column) const { return integer(column) != 0; }
-    [[nodiscard]] bool isNull(int column) const;
-    [[nodiscard]] std::optional<qint64> optionalInteger(int column) const;
-    [[nodiscard]] std::optional<QString> optionalText(int column) const;
-    template<class Id>
-    [[nodiscard]] Id id(int column) const { return Id{integer(column)}; }
-
-private:
-    const QSqlQuery &m_query;
-};
 
 /// One connection. Lives on the thread that opened it and is used by that thread only.
 /// SQL is written once for all databases: `?` for parameters, the tokens of Dialect (`DBNOW`, `SCANNOW`, `{text}` …)

@@ -1,9 +1,11 @@
 #include "platform/storage/databaseprivate.h"
 
 #include "platform/storage/connection.h"
+#include "platform/storage/drivers/statements.h"
 
 #include <QLoggingCategory>
 #include <QSqlError>
+#include <QSqlQuery>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -28,6 +30,14 @@ private:
     std::atomic<qint64> &m_total;
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
+
+bool hasNull(const SqlValue &value)
+{
+    if (const auto *text = std::get_if<QString>(&value.content()))
+        return text->contains(QChar(u'\0'));
+    const auto *utf8 = std::get_if<SqlValue::Utf8>(&value.content());
+    return utf8 && utf8->bytes.contains('\0');
+}
 
 } // namespace
 
@@ -60,10 +70,12 @@ Error Database::Private::failed(const QSqlError &error, const QString &sql)
 
 void Database::Private::close()
 {
-    // The driver goes first: statements that outlive it are simply forgotten instead of deallocated one by one.
+    for (const auto &statement : std::as_const(statements))
+        statement->close(); // also the one whose rows are being read
+    statements.clear();
+    makeStatement = {};
     connection = {};
     QSqlDatabase::removeDatabase(name);
-    statements.clear();
 }
 
 Result<void> Database::Private::ensureOpen()
@@ -86,6 +98,7 @@ Result<void> Database::Private::ensureOpen()
 void Database::Private::use(const QSqlDatabase &opened)
 {
     connection = opened;
+    makeStatement = statementsOf(options.kind, connection);
     if (options.kind == DatabaseKind::Sqlite)
         watchDeadline(connection, deadline);
 }
@@ -97,38 +110,33 @@ void Database::Private::beginStatement()
         deadline = std::chrono::steady_clock::now() + options.statementTimeout;
 }
 
-Result<std::shared_ptr<Database::Private::Statement>> Database::Private::prepare(const QString &sql)
+Result<std::shared_ptr<Statement>> Database::Private::prepare(const QString &sql)
 {
     const auto cached = statements.constFind(sql);
-    if (cached != statements.constEnd() && !(*cached)->busy)
+    if (cached != statements.constEnd() && !(*cached)->isBusy)
         return *cached;
-    auto statement = std::make_shared<Statement>(connection);
-    // libpq holds a whole result anyway; the others fetch row by row without a copy of what was read.
-    statement->query.setForwardOnly(options.kind != DatabaseKind::Postgres);
-    if (!statement->query.prepare(dialect.expand(sql)))
-        return tl::unexpected(failed(statement->query.lastError(), sql));
+    std::shared_ptr<Statement> statement = makeStatement();
+    if (!statement->prepare(dialect.expand(sql)))
+        return tl::unexpected(failed(statement->error(), sql));
     if (cached == statements.constEnd()) {
         if (statements.size() >= maxCachedStatements)
-            statements.removeIf([](const auto &entry) { return !entry.value()->busy; });
+            statements.removeIf([](const auto &entry) { return !entry.value()->isBusy; });
         statements.insert(sql, statement);
     }
     return statement;
 }
 
-Result<std::shared_ptr<Database::Private::Statement>> Database::Private::executeOnce(const QString &sql, const SqlValues &values)
+Result<std::shared_ptr<Statement>> Database::Private::executeOnce(const QString &sql, const SqlValues &values)
 {
     auto statement = prepare(sql);
     if (!statement)
         return statement;
-    QSqlQuery &query = (*statement)->query;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        query.bindValue(static_cast<int>(i), values[i].variant());
-    if (!query.exec())
-        return tl::unexpected(failed(query.lastError(), sql));
+    if (!(*statement)->execute(values))
+        return tl::unexpected(failed((*statement)->error(), sql));
     return statement;
 }
 
-Result<std::shared_ptr<Database::Private::Statement>>
+Result<std::shared_ptr<Statement>>
 Database::Private::executeOrReconnect(const QString &sql, const SqlValues &values, bool repeatable)
 {
     for (bool again = !inTransaction;; again = false) {
@@ -158,7 +166,7 @@ Result<Database::Private::Running> Database::Private::execute(const QString &sql
 {
     lastFailure = SqlFailure::None;
     for (const SqlValue &value : values) {
-        if (value.variant().typeId() == QMetaType::QString && value.variant().toString().contains(QChar(u'\0')))
+        if (hasNull(value))
             return fail(ErrorCode::InvalidInput, u"text must not contain the character U+0000"_s);
     }
     auto mine = waitForTurn(sql);

@@ -5,10 +5,10 @@
 #include "platform/storage/dialect.h"
 #include "platform/storage/drivers/sqlitehandle.h"
 #include "platform/storage/sqlfailure.h"
+#include "platform/storage/statement.h"
 
 #include <QHash>
 #include <QSqlDatabase>
-#include <QSqlQuery>
 
 #include <atomic>
 
@@ -17,12 +17,6 @@ namespace mdash {
 /// The connection behind Database and Transaction.
 struct Database::Private
 {
-    struct Statement
-    {
-        explicit Statement(const QSqlDatabase &connection) : query(connection) {}
-        QSqlQuery query;
-        bool busy = false; // its rows are being read
-    };
     class Running;
 
     explicit Private(const DatabaseOptions &databaseOptions);
@@ -31,6 +25,7 @@ struct Database::Private
     const Dialect dialect;
     const QString name; // unique among the connections of the process
     QSqlDatabase connection;
+    std::function<std::shared_ptr<Statement>()> makeStatement; // on the open connection
     QHash<QString, std::shared_ptr<Statement>> statements; // by the text as the store wrote it, tokens not expanded
     Backoff backoff;
     SqlFailure lastFailure = SqlFailure::None;
@@ -71,19 +66,19 @@ class Database::Private::Running
 public:
     Running(std::shared_ptr<Statement> statement, WriterQueue::Turn turn) : m_turn(std::move(turn)), m_statement(std::move(statement))
     {
-        m_statement->busy = true;
+        m_statement->isBusy = true;
     }
     ~Running()
     {
         if (!m_statement)
             return;
-        m_statement->query.finish();
-        m_statement->busy = false;
+        m_statement->finish();
+        m_statement->isBusy = false;
     }
     Running(Running &&) noexcept = default;
     Running &operator=(Running &&) = delete;
 
-    [[nodiscard]] QSqlQuery &query() const { return m_statement->query; }
+    [[nodiscard]] Statement &statement() const { return *m_statement; }
 
 private:
     WriterQueue::Turn m_turn; // given back last

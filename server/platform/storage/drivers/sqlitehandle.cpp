@@ -43,8 +43,9 @@ bool isOurLibrary(QSqlDatabase &connection)
     return query.exec(u"SELECT sqlite_source_id()"_s) && query.next() && query.value(0).toString() == QLatin1StringView(sqlite3_sourceid());
 }
 
-/// Null if it is not to be used.
-sqlite3 *handleOf(QSqlDatabase &connection)
+} // namespace
+
+sqlite3 *sqliteHandleOf(QSqlDatabase &connection)
 {
     const QVariant handle = connection.driver()->handle();
     if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0 || !isOurLibrary(connection))
@@ -52,11 +53,9 @@ sqlite3 *handleOf(QSqlDatabase &connection)
     return *static_cast<sqlite3 *const *>(handle.constData());
 }
 
-} // namespace
-
 void teachLower(QSqlDatabase &connection)
 {
-    if (sqlite3 *sqlite = handleOf(connection))
+    if (sqlite3 *sqlite = sqliteHandleOf(connection))
         sqlite3_create_function_v2(sqlite, "lower", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, lower,
                                    nullptr, nullptr, nullptr);
 }
@@ -65,7 +64,7 @@ void watchDeadline(QSqlDatabase &connection, const Deadline &deadline)
 {
     constexpr int steps = 50'000; // of SQLite's machine between two looks at the clock: about a millisecond
     const auto isOver = [](void *at) { return std::chrono::steady_clock::now() > *static_cast<const Deadline *>(at) ? 1 : 0; };
-    if (sqlite3 *sqlite = handleOf(connection))
+    if (sqlite3 *sqlite = sqliteHandleOf(connection))
         sqlite3_progress_handler(sqlite, steps, isOver, const_cast<Deadline *>(&deadline));
 }
 

@@ -3,12 +3,15 @@
 #include <chrono>
 
 class QSqlDatabase;
+struct sqlite3;
 
 namespace mdash {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// Both do nothing if Qt's driver carries a SQLite of its own that is not the one we link.
+/// SQLite's own handle of an open @p connection; null if Qt's driver carries a SQLite that is not the one we link.
+/// The functions below then do nothing.
+[[nodiscard]] sqlite3 *sqliteHandleOf(QSqlDatabase &connection);
 
 /// Makes SQLite's LOWER() know all letters of Unicode on @p connection, where it knows those of ASCII only.
 void teachLower(QSqlDatabase &connection);
