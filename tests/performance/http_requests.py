@@ -14,8 +14,9 @@ import sys
 import tempfile
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "http"))
-from node import Node, free_port  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from node import Node  # noqa: E402
+from ports import free_port  # noqa: E402
 
 DASHBOARDS = 100
 CONNECTIONS = 32
