@@ -50,7 +50,7 @@ std::string dashboardAnswer(const DashboardView &view, const Principal &caller, 
     json.member("canAdmin", view.right == Right::Admin).member("canStar", caller.isUser()).member("canDelete", canEdit);
     json.member("slug", slugOf(entry.title)).member("url", dashboardUrl(subUrl, entry.uid, entry.title));
     json.member("expires", formatTimestamp(0)).member("created", formatTimestamp(entry.createdAt)).member("updated", formatTimestamp(entry.updatedAt));
-    json.member("updatedBy", loginOr(view.record.updatedBy)).member("createdBy", loginOr(view.record.createdBy));
+    json.member("updatedBy", loginOr(view.updatedBy)).member("createdBy", loginOr(view.createdBy));
     json.member("version", entry.version).member("hasAcl", view.record.hasOwnGrants).member("isFolder", false);
     writeFolder(json, view, subUrl);
     json.member("provisioned", view.record.isProvisioned).member("provisionedExternalId", view.record.externalId);

@@ -64,6 +64,17 @@ Result<DashboardView> DashboardsService::view(const Principal &caller, std::opti
     if (!body)
         return tl::unexpected(body.error());
     view.body = std::move(*body);
+    return withLogins(std::move(view));
+}
+
+Result<DashboardView> DashboardsService::withLogins(DashboardView view)
+{
+    auto creator = m_logins.loginOf(view.record.entry.createdBy);
+    auto editor = m_logins.loginOf(view.record.entry.updatedBy);
+    if (!creator || !editor)
+        return tl::unexpected(!creator ? creator.error() : editor.error());
+    view.createdBy = std::move(*creator);
+    view.updatedBy = std::move(*editor);
     return view;
 }
 

@@ -5,6 +5,7 @@
 #include "features/dashboards/dashboardsstore.h"
 #include "features/folders/foldersstore.h"
 #include "features/permissions/permissionsservice.h"
+#include "features/users/loginnamesstore.h"
 
 #include "base/clock.h"
 #include "base/json.h"
@@ -18,6 +19,7 @@ struct DashboardView
     DashboardRecord record;
     std::vector<FolderEntry> folders; // that hold it, root first
     Right right = Right::None;
+    QString createdBy, updatedBy; // logins; empty if the user is gone
     DashboardBodies::Body body; // the stored JSON with id, uid and version
 };
 
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] Result<SavedDashboard> save(const Principal &caller, const SaveDashboard &command, const JsonValue &model);
     struct Draft;
     Result<DashboardView> view(const Principal &caller, std::optional<DashboardRecord> record);
+    Result<DashboardView> withLogins(DashboardView view);
     Result<DashboardBodies::Body> bodyOf(DashboardId id, int version);
     Result<SavedDashboard> saveInTransaction(const Principal &caller, const SaveDashboard &command, Draft &draft, Transaction &transaction);
     Result<void> resolveFolder(const Principal &caller, const SaveDashboard &command, Draft &draft);
@@ -88,6 +91,7 @@ private:
     ContentStore &m_content;
     PermissionsService &m_permissions;
     DashboardBodies &m_bodies;
+    LoginNamesStore m_logins{m_database};
     DashboardSettings m_settings;
 };
 

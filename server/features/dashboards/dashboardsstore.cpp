@@ -39,15 +39,13 @@ DashboardRecord readRecord(const Row &row)
 {
     DashboardRecord record;
     record.entry = readEntry(row);
-    record.createdBy = row.text(10);
-    record.updatedBy = row.text(11);
-    record.isStarred = !row.isNull(12);
-    record.isProvisioned = !row.isNull(13);
-    record.externalId = row.text(13);
-    record.allowsChanges = !record.isProvisioned || row.truth(14);
-    record.hasOwnGrants = row.truth(15);
-    if (!row.isNull(16)) {
-        record.folder = FolderEntry{.id = row.id<FolderId>(16), .uid = row.text(17), .parentUid = row.text(18), .title = row.text(19)};
+    record.isStarred = !row.isNull(10);
+    record.isProvisioned = !row.isNull(11);
+    record.externalId = row.text(11);
+    record.allowsChanges = !record.isProvisioned || row.truth(12);
+    record.hasOwnGrants = row.truth(13);
+    if (!row.isNull(14)) {
+        record.folder = FolderEntry{.id = row.id<FolderId>(14), .uid = row.text(15), .parentUid = row.text(16), .title = row.text(17)};
     }
     return record;
 }
@@ -62,11 +60,10 @@ const QString entryColumns =
     u"d.id, d.uid, d.folder_uid, d.title, d.tags, d.version, d.created_at, d.updated_at, d.created_by, d.updated_by"_s;
 
 const QString recordSelect = u"SELECT "_s + entryColumns
-    + u", c.login, u.login, s.user_id, p.external_id, p.allows_changes,"
+    + u", s.user_id, p.external_id, p.allows_changes,"
       " (SELECT COUNT(*) FROM object_grant g WHERE g.org_id = d.org_id AND g.kind = 'dashboard' AND g.object_id = d.id),"
       " f.id, f.uid, f.parent_uid, f.title FROM dashboard d"
       " LEFT JOIN folder f ON f.org_id = d.org_id AND f.uid = d.folder_uid"
-      " LEFT JOIN user_account c ON c.id = d.created_by LEFT JOIN user_account u ON u.id = d.updated_by"
       " LEFT JOIN star s ON s.user_id = ? AND s.org_id = d.org_id AND s.dashboard_id = d.id"
       " LEFT JOIN dashboard_provisioning p ON p.dashboard_id = d.id WHERE d.org_id = ?"_s;
 

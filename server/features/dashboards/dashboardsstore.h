@@ -10,7 +10,6 @@ struct DashboardRecord
 {
     DashboardEntry entry;
     std::optional<FolderEntry> folder; // that holds it
-    QString createdBy, updatedBy; // logins; empty if the user is gone
     bool isStarred = false;       // by the one who asks
     bool isProvisioned = false;
     bool hasOwnGrants = false;    // rights of its own, beside what folder and role give

@@ -36,6 +36,7 @@ StoredToken readToken(const Row &row)
     token.owner.isDisabled = row.truth(12);
     token.owner.orgId = token.orgId;
     token.owner.role = roleAt(row, 13);
+    token.owner.lastSeenAt = row.optionalInteger(14);
     return token;
 }
 
@@ -55,7 +56,7 @@ Result<std::optional<StoredToken>> AuthenticationStore::findToken(const QString 
 {
     return m_database.selectOne(
         u"SELECT t.id, t.org_id, t.service_account_id, t.name, t.role, t.expires_at, t.revoked_at, t.last_used_at, DBNOW,"
-        " u.id, u.login, u.name, u.is_disabled, m.role FROM api_token t"
+        " u.id, u.login, u.name, u.is_disabled, m.role, u.last_seen_at FROM api_token t"
         " LEFT JOIN user_account u ON u.id = t.service_account_id"
         " LEFT JOIN org_user m ON m.user_id = t.service_account_id AND m.org_id = t.org_id WHERE t.hash = ?"_s,
         {hash}, readToken);
