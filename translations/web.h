@@ -93,8 +93,12 @@ qtTrId("connection.busyWord");
 qtTrId("connection.busy");
 //% "Try now"
 qtTrId("connection.try");
-//% "No node answers. What you see stays."
-qtTrId("connection.lost");
+//: first word of a banner
+//% "Old data."
+qtTrId("connection.oldWord");
+//: %1: a time of the day, or a date
+//% "The database does not answer. Dashboards are shown as they were at %1; saving waits until it is back."
+qtTrId("connection.old");
 //% "%1 answers again"
 qtTrId("connection.back");
 //% "Up"
@@ -105,6 +109,8 @@ qtTrId("state.down");
 qtTrId("cluster.title");
 //% "Cluster %1"
 qtTrId("cluster.titleOf");
+//% "Open"
+qtTrId("cluster.open");
 //% "Nodes"
 qtTrId("cluster.nodes");
 //% "%1 of %2 nodes up"
@@ -443,6 +449,20 @@ qtTrId("browse.more");
 //~ one %1, %n item
 //~ other %1, %n items
 qtTrId("browse.said", n);
+
+// a new dashboard
+//% "New dashboard"
+qtTrId("newDashboard.title");
+//% "Name and place"
+qtTrId("newDashboard.about");
+//% "Create dashboard"
+qtTrId("newDashboard.create");
+//% "Not created."
+qtTrId("newDashboard.failed");
+//% "It starts without panels. This release has no panel editor: panels come by import, or through the HTTP API."
+qtTrId("newDashboard.panels");
+//% "Making dashboards takes the role Editor."
+qtTrId("newDashboard.notPermitted");
 
 // data sources
 //% "Add data source"

@@ -112,6 +112,18 @@ describe('the frame', () => {
     await context.close()
   })
 
+  it('keeps what is typed before the code of the palette has come', async () => {
+    const { page, context } = await open(set, '/')
+    await ready(page, 'home')
+    await page.route('**/public/build/palette-*.js', async (route) => { await new Promise((done) => setTimeout(done, 600)); await route.continue() })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('ledx')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/d\/ledger/)
+    await context.close()
+  })
+
   it('finds acts after > and gives the focus back on Esc', async () => {
     const { page, context } = await open(set, '/')
     await ready(page, 'home')
@@ -203,6 +215,34 @@ describe('the frame', () => {
     await page.locator('.docked').waitFor({ state: 'detached', timeout: 10_000 })
     await page.getByRole('link', { name: 'Card vault' }).waitFor()
     assert.match(await said(page), /Dashboards|answers again/)
+    await context.close()
+  })
+
+  it('says that dashboards are old, and from when, while a node answers from memory', async () => {
+    set.mock.state.fault.old = 3600
+    const { page, context } = await open(set, '/d/payments')
+    await ready(page, 'dashboard')
+    const banner = page.locator('.docked')
+    await banner.getByText(/^Old data\. The database does not answer\. Dashboards are shown as they were at \d\d:\d\d/).waitFor()
+    assert.equal(await page.locator('section[data-panel-id="5"]').getAttribute('data-state'), 'done')
+    await picture(page, 'old-light')
+    assert.deepEqual(await axe(page), [])
+    set.mock.state.fault.old = 0
+    await banner.waitFor({ state: 'detached', timeout: 10_000 })
+    assert.match(await said(page), /answers again/)
+    await context.close()
+  })
+
+  it('keeps a dashboard while the database is away, and goes on by itself', async () => {
+    const { page, context } = await open(set, '/d/payments?refresh=1s')
+    await ready(page, 'dashboard')
+    set.mock.state.fault.database = true
+    await appears(page, 'The node cannot reach its database.')
+    await page.waitForSelector('section[data-panel-id="5"].late[data-state="done"]')
+    assert.match(await page.locator('section[data-panel-id="5"]').textContent(), /\d+ s old/)
+    set.mock.state.fault.database = false
+    await page.waitForSelector('section[data-panel-id="5"]:not(.late)', { timeout: 20_000 })
+    await page.locator('.docked').waitFor({ state: 'detached', timeout: 10_000 })
     await context.close()
   })
 
@@ -484,6 +524,25 @@ describe('explore', () => {
     const { page, context } = await open(set, '/explore', { user: 'viewer' })
     await ready(page, 'explore')
     await appears(page, 'Asking data sources freely needs the role Editor.')
+    await context.close()
+  })
+})
+
+describe('a new dashboard', () => {
+  it('takes a name and a folder, and opens without panels', async () => {
+    const { page, context, errors } = await open(set, '/')
+    await ready(page, 'home')
+    await page.getByRole('link', { name: 'New dashboard' }).click()
+    await ready(page, 'newdashboard')
+    await page.getByRole('button', { name: 'Create dashboard' }).click()
+    assert.equal(await page.locator('.field-error').count(), 1)
+    await page.getByLabel('Title').fill('Night shift')
+    await page.getByLabel('Folder').selectOption('prod-db')
+    await page.getByLabel('Title').press('Enter')
+    await ready(page, 'dashboard')
+    assert.equal(set.mock.state.dashboards.at(-1).folderUid, 'prod-db')
+    await appears(page, 'This dashboard has no panels')
+    assert.deepEqual(errors, [])
     await context.close()
   })
 })

@@ -78,6 +78,7 @@ async function api(state, request, response, path, query, me) {
   const body = request.method === 'GET' ? undefined : await bodyOf(request)
   if (path === 'api/health') return send(response, state.fault.database ? 503 : 200, { commit: '', database: state.fault.database ? 'failing' : 'ok', version: '10.4.0', productVersion: '0.1.0', clusterName: 'prod-eu', nodes: state.nodes })
   if (path === 'login') return login(state, body, response)
+  if (state.fault.old) response.setHeader('X-MD-Stale', String(state.fault.old))
   if (state.fault.database) return send(response, 503, { message: 'The database does not answer', messageId: 'database.unavailable' }, { 'Retry-After': '1' })
   if (state.fault.stale > 0) {
     state.fault.stale -= 1

@@ -9,7 +9,7 @@ const PAGES = [
   ['login', '/login', { user: null }], ['home', '/'], ['dashboards', '/dashboards'], ['dashboards', '/dashboards/f/prod/production', { as: 'folder' }], ['dashboards', '/dashboards/f/empty', { as: 'folder-empty' }],
   ['dashboards', '/dashboards?query=pay&tag=payments', { as: 'search' }], ['dashboards', '/dashboards?query=zzz', { as: 'search-nothing' }], ['datasources', '/datasources'], ['datasource', '/datasources/new', { as: 'datasource-new' }],
   ['datasource', '/datasources/edit/prom-eu', { as: 'datasource-edit' }], ['profile', '/profile'], ['profile', '/profile/password', { as: 'profile-password' }], ['profile', '/profile/sessions', { as: 'profile-sessions' }],
-  ['import', '/dashboards/import'], ['explore', '/explore'], ['alerting', '/alerting/list'], ['notfound', '/nowhere/at/all'],
+  ['import', '/dashboards/import'], ['explore', '/explore'], ['newdashboard', '/dashboards/new'], ['cluster', '/admin/cluster'], ['cluster', '/admin/cluster', { user: 'viewer', as: 'cluster-viewer' }], ['alerting', '/alerting/list'], ['notfound', '/nowhere/at/all'],
 ]
 const LOOKS = [['light', DESKTOP, 'light'], ['dark', DESKTOP, 'dark'], ['contrast', DESKTOP, 'contrast'], ['light', PHONE, 'phone']]
 

@@ -19,7 +19,8 @@ export async function launch() {
 
 /** A mock node and a browser for the tests of one file. */
 export async function stage() {
-  const [browser, mock] = await Promise.all([launch(), startMock({ dist: DIST })])
+  const browser = await launch()
+  const mock = await startMock({ dist: DIST })
   return { browser, mock, stop: async () => { await browser.close(); await mock.stop() } }
 }
 

@@ -1,4 +1,5 @@
 // The API of a node as far as the UI needs it, on plain state. Handlers return { status, body } or a body.
+import { CLUSTER_ROUTES } from './cluster.mjs'
 import { CAPABILITIES } from './state.mjs'
 
 const problem = (status, message, messageId) => ({ status, body: { message, messageId, traceID: `mock-${status}` } })
@@ -140,6 +141,7 @@ function query({ state, body }) {
 
 /** Method and path → handler. `:name` is one part of the path. */
 export const ROUTES = [
+  ...CLUSTER_ROUTES,
   ['GET', 'api/user', ({ me }) => ({ body: { id: me.id, login: me.login, name: me.name, email: me.email, theme: '', orgId: 1, isGrafanaAdmin: me.isGrafanaAdmin } })],
   ['PUT', 'api/user/password', ({ me, body }) => (body.oldPassword === me.password ? (body.newPassword.length < 4 ? problem(400, 'New password is too short', 'password.short') : said('User password changed')) : problem(401, 'Invalid old password', 'password.wrong'))],
   ['GET', 'api/user/orgs', ({ me }) => ({ body: [{ orgId: 1, name: 'Main', role: me.role }] })],

@@ -1,5 +1,7 @@
 // What the mock server knows: one organisation with folders, dashboards, data sources and an administrator. Plain data.
 
+import { freshCluster } from './cluster.mjs'
+
 const HOUR = 3_600_000
 const iso = (ago) => new Date(Date.now() - ago).toISOString()
 
@@ -29,8 +31,9 @@ export function freshState() {
       { id: 13, isActive: false, clientIp: '203.0.113.99', os: 'Other', browser: 'Other', createdAt: iso(40 * 24 * HOUR), seenAt: iso(20 * 24 * HOUR) },
     ],
     nodes: { up: 2, total: 3 },
+    cluster: freshCluster(),
     /** Faults that a test can switch on. */
-    fault: { database: false, delay: 0, throttled: 0, stale: 0 },
+    fault: { database: false, /** Seconds: answers come from memory and are that old. */ old: 0, delay: 0, throttled: 0, stale: 0 },
     /** Every API request that came, as "METHOD path". */
     seen: [],
     sessions: new Map(),

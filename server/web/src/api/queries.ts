@@ -7,7 +7,7 @@ const fieldDecoder = object({
   name: withDefault(string, ''), type: withDefault(string, 'other'), labels: optional(record(string)), config: optional(object({ displayName: optional(string), displayNameFromDS: optional(string), unit: optional(string) })),
 })
 const noticeDecoder = object({ severity: withDefault(string, 'info'), text: withDefault(string, '') })
-const frameDecoder = object({
+export const frameDecoder = object({
   schema: object({ name: optional(string), refId: optional(string), fields: withDefault(array(fieldDecoder), []), meta: optional(object({ executedQueryString: optional(string), notices: optional(array(noticeDecoder)) })) }),
   data: object({ values: withDefault(array(array(unknown)), []) }),
 })

@@ -37,6 +37,8 @@ export const preferences = signal<Preferences | undefined>(undefined)
 /** May save dashboards and make folders somewhere. A single folder can still say otherwise. */
 export const isEditor = computed(() => role.value === 'Editor' || role.value === 'Admin' || user.value?.isGrafanaAdmin === true)
 export const isAdmin = computed(() => role.value === 'Admin' || user.value?.isGrafanaAdmin === true)
+/** Looks after the nodes, not only an organisation. */
+export const isServerAdmin = computed(() => user.value?.isGrafanaAdmin === true)
 /** The zone to show times in: the preference, else the browser's. */
 export const timeZone = computed(() => {
   const wanted = preferences.value?.timezone

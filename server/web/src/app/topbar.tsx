@@ -6,7 +6,7 @@ import { Menu, type MenuItem } from '../ui/menu'
 import { t } from '../ui/i18n'
 import { openHelp, openPalette } from './overlays'
 import { url, view } from './router'
-import { isAdmin, settings, signOut, user } from './session'
+import { isAdmin, isServerAdmin, settings, signOut, user } from './session'
 import { chooseTheme, themeChoice, themeName, THEME_CHOICES } from './theme'
 import menuIcon from 'icon:menu'
 import searchIcon from 'icon:search'
@@ -22,11 +22,15 @@ export function sections(): Section[] {
     { page: 'explore', label: t('nav.explore'), path: 'explore' },
     { page: 'alerting', label: t('nav.alerting'), path: 'alerting/list' },
   ]
-  return isAdmin.value ? [...all, { page: 'datasources', label: t('nav.datasources'), path: 'datasources' }] : all
+  return [
+    ...all,
+    ...(isServerAdmin.value ? [{ page: 'cluster', label: t('cluster.title'), path: 'admin/cluster' }] : []),
+    ...(isAdmin.value ? [{ page: 'datasources', label: t('nav.datasources'), path: 'datasources' }] : []),
+  ]
 }
 
 /** Pages that stand under another section. */
-const PARENTS: Record<string, string> = { dashboard: 'dashboards', import: 'dashboards', datasource: 'datasources' }
+const PARENTS: Record<string, string> = { dashboard: 'dashboards', import: 'dashboards', newdashboard: 'dashboards', datasource: 'datasources' }
 
 const currentSection = (): string => {
   const page = view.value?.route.page ?? ''
@@ -59,7 +63,8 @@ function NodesPill(): JSX.Element | null {
   const nodes = settings.value?.nodes
   if (!nodes || nodes.total < 2) return null
   const state: State = nodes.up === nodes.total ? 'ok' : nodes.up === 0 ? 'down' : 'degraded'
-  return <span class="pill hide-phone"><Glyph state={state} />{t('cluster.upOf', nodes.up, nodes.total)}</span>
+  const shown = <><Glyph state={state} />{t('cluster.upOf', nodes.up, nodes.total)}</>
+  return isServerAdmin.value ? <a class="pill hide-phone" href={url('admin/cluster')}>{shown}</a> : <span class="pill hide-phone">{shown}</span>
 }
 
 const themeItems = (): MenuItem[] => THEME_CHOICES.map((choice) => ({ label: themeName(choice), checked: themeChoice.value === choice, run: () => chooseTheme(choice) }))

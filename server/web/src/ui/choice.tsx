@@ -19,6 +19,8 @@ type ChoiceProps = {
   label: string
   /** How many more the server knows; typing asks it. */
   more?: number
+  /** Every search goes to the server, also while all options are here. */
+  asks?: boolean
   onSearch?: (text: string) => void
   /** Value that stands for all and excludes the others, such as `$__all`. */
   allValue?: string
@@ -56,7 +58,7 @@ export function ticked(selected: string[], value: string, allValue: string | und
 
 const fold = (text: string): string => text.toLocaleLowerCase()
 
-function ChoiceList({ options, selected, onSelect, multi, label, more = 0, onSearch, allValue, anchor, onClose }: ChoiceProps & { anchor: HTMLElement | null; onClose: () => void }): JSX.Element {
+function ChoiceList({ options, selected, onSelect, multi, label, more = 0, asks = false, onSearch, allValue, anchor, onClose }: ChoiceProps & { anchor: HTMLElement | null; onClose: () => void }): JSX.Element {
   const [text, setText] = useState('')
   const found = useMemo(() => options.filter((option) => fold(option.text).includes(fold(text))), [options, text])
   const shown = found.slice(0, SHOWN)
@@ -64,7 +66,7 @@ function ChoiceList({ options, selected, onSelect, multi, label, more = 0, onSea
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
-  const searching = options.length >= SEARCH_FROM || more > 0
+  const searching = options.length >= SEARCH_FROM || more > 0 || asks
   useLayoutEffect(() => { (searching ? field.current : list.current)?.focus() }, [])
   useLayoutEffect(() => { list.current?.children[active]?.scrollIntoView?.({ block: 'nearest' }) }, [active, text])
 
@@ -89,7 +91,7 @@ function ChoiceList({ options, selected, onSelect, multi, label, more = 0, onSea
   const type = (value: string): void => {
     setText(value)
     setActive(0)
-    if (more > 0) onSearch?.(value)
+    if (more > 0 || asks) onSearch?.(value)
   }
   const combobox = { role: 'combobox' as const, 'aria-expanded': 'true' as const, 'aria-controls': `${id}l`, 'aria-activedescendant': shown[active] ? `${id}-${active}` : undefined, 'aria-label': label }
   return (

@@ -28,7 +28,7 @@ function acts(): Entry[] {
   const group = t('palette.acts')
   const act = (id: string, title: string, run: () => void, keys?: string): Entry => ({ id: `act:${id}`, group, title, icon: play, run, ...(keys ? { keys } : {}) })
   return [
-    ...(isEditor.value ? [act('import', t('browse.import'), () => navigate('dashboards/import'))] : []),
+    ...(isEditor.value ? [act('new', t('newDashboard.title'), () => navigate('dashboards/new')), act('import', t('browse.import'), () => navigate('dashboards/import'))] : []),
     ...(isAdmin.value ? [act('source', t('datasources.add'), () => navigate('datasources/new'))] : []),
     ...THEME_CHOICES.map((choice) => act(`theme-${choice}`, t('palette.theme', themeName(choice)), () => chooseTheme(choice))),
     act('density', density.value === 'compact' ? t('palette.comfortable') : t('palette.compact'), () => chooseDensity(density.value === 'compact' ? 'comfortable' : 'compact')),

@@ -41,7 +41,7 @@ function useHits(query: string): { hits: Hit[]; isReady: boolean } {
 }
 
 /** Jump to anything by typing. Arrows move, Enter goes, Esc closes. */
-export default function Palette({ onClose, start = '' }: OverlayProps): JSX.Element {
+export default function Palette({ onClose, start = '', go: going = false }: OverlayProps): JSX.Element {
   const [text, setText] = useState(start)
   const [active, setActive] = useState(0)
   const box = useRef<HTMLDialogElement>(null)
@@ -49,12 +49,13 @@ export default function Palette({ onClose, start = '' }: OverlayProps): JSX.Elem
   const id = useId()
   const { hits, isReady } = useHits(text.replace(/^[>#\s]+/, ''))
   const entries = entriesFor(text, hits, recent.value)
-  const [isGoing, setGoing] = useState(false) // Enter came before the titles did
+  const [isGoing, setGoing] = useState(going) // Enter came before the titles did
   useLayoutEffect(() => {
     const element = box.current
     const before = document.activeElement
     element?.showModal?.()
     field.current?.focus()
+    field.current?.setSelectionRange(start.length, start.length)
     return () => {
       // An open modal dialogue would keep the focus from what lies behind it.
       element?.close?.()

@@ -36,3 +36,7 @@ export function below(roots: TreeNode[], id: string): Set<string> {
 /** The tree without some branches. */
 export const without = (roots: TreeNode[], left: ReadonlySet<string>): TreeNode[] =>
   roots.filter((node) => !left.has(node.id)).map((node) => ({ ...node, children: without(node.children, left) }))
+
+/** Choices of a select in the order of the tree, deeper ones indented. */
+export const folderOptions = (nodes: TreeNode[], depth = 0): { value: string; text: string }[] =>
+  nodes.flatMap((node) => [{ value: node.id, text: `${'\u2003'.repeat(depth)}${node.label}` }, ...folderOptions(node.children, depth + 1)])

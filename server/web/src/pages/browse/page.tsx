@@ -21,6 +21,7 @@ import { Results } from './results'
 import fileText from 'icon:file-text'
 import folderIcon from 'icon:folder'
 import dots from 'icon:ellipsis-vertical'
+import plus from 'icon:plus'
 import './browse.css'
 
 /** Folders and dashboards: a tree, a list, a search over all. */
@@ -66,6 +67,7 @@ function Head({ folderUid, listing, title, onAct }: { folderUid: string | undefi
   const folder = folderUid ? listing?.folder : undefined
   const crumbs = folder ? [{ uid: '', title: t('nav.dashboards') }, ...folder.parents] : []
   const acts: MenuItem[] = folder ? folderActs(folder, onAct) : []
+  const inFolder = folder ? `?folder=${encodeURIComponent(folder.uid)}` : ''
   const mayCreate = isEditor.value && (!folder || folder.canSave)
   return (
     <div class="page-head">
@@ -77,7 +79,8 @@ function Head({ folderUid, listing, title, onAct }: { folderUid: string | undefi
       <h1 class="clip">{title}</h1>
       <span class="grow" />
       {mayCreate && <Button icon={folderIcon} label={t('browse.newFolder')} onClick={() => onAct({ kind: 'create', parent: folder?.uid })} />}
-      {mayCreate && <a class="btn primary" href={url(folder ? `dashboards/import?folder=${encodeURIComponent(folder.uid)}` : 'dashboards/import')}><Icon of={fileText} />{t('browse.import')}</a>}
+      {mayCreate && <a class="btn" href={url(`dashboards/import${inFolder}`)}><Icon of={fileText} />{t('browse.import')}</a>}
+      {mayCreate && <a class="btn primary" href={url(`dashboards/new${inFolder}`)}><Icon of={plus} />{t('newDashboard.title')}</a>}
       {acts.length > 0 && <Menu label={t('browse.folderMenu')} items={acts} trigger={(button) => <Button {...button} kind="ghost" icon={dots} name={t('browse.folderMenu')} />} />}
     </div>
   )

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { away, lastAnswer } from '../../api/connection'
-import { settings } from '../../app/session'
+import { url } from '../../app/router'
+import { isServerAdmin, settings } from '../../app/session'
 import { Card } from '../../ui/card'
 import { StateWord } from '../../ui/glyph'
 import { t } from '../../ui/i18n'
@@ -11,7 +12,7 @@ export function ClusterCard(): JSX.Element {
   const nodes = known?.nodes
   const answer = lastAnswer.value
   return (
-    <Card title={known?.clusterName ? t('cluster.titleOf', known.clusterName) : t('cluster.title')}>
+    <Card title={known?.clusterName ? t('cluster.titleOf', known.clusterName) : t('cluster.title')} aside={isServerAdmin.value && <a href={url('admin/cluster')}>{t('cluster.open')}</a>}>
       <dl class="kv">
         <dt>{t('cluster.nodes')}</dt>
         <dd>{nodes ? <StateWord state={nodes.up === nodes.total ? 'ok' : 'degraded'} word={t('cluster.upOf', nodes.up, nodes.total)} /> : <StateWord state={away.value ? 'down' : 'ok'} word={away.value ? t('state.down') : t('state.up')} />}</dd>

@@ -16,6 +16,7 @@ import { ClusterCard } from './clustercard'
 import { RecentTable } from './recenttable'
 import dashboardIcon from 'icon:layout-dashboard'
 import fileText from 'icon:file-text'
+import plus from 'icon:plus'
 import './home.css'
 
 const NEWEST = 12
@@ -34,8 +35,9 @@ export default function HomePage(): JSX.Element | null {
       <div class="page">
         <div class="page-head">
           <h1>{t('nav.home')}</h1><span class="grow" />
-          {isAdmin.value && <a class="btn" href={url('datasources/new')}>{t('datasources.add')}</a>}
-          {isEditor.value && <a class="btn primary" href={url('dashboards/import')}><Icon of={fileText} />{t('browse.import')}</a>}
+          {isAdmin.value && <a class="btn hide-phone" href={url('datasources/new')}>{t('datasources.add')}</a>}
+          {isEditor.value && <a class="btn" href={url('dashboards/import')}><Icon of={fileText} />{t('browse.import')}</a>}
+          {isEditor.value && <a class="btn primary" href={url('dashboards/new')}><Icon of={plus} />{t('newDashboard.title')}</a>}
         </div>
         <div class="home-columns">
           <div class="stack">

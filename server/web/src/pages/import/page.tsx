@@ -15,8 +15,7 @@ import { t } from '../../ui/i18n'
 import { toast } from '../../ui/toast'
 import { useData } from '../../ui/usedata'
 import { NotPermitted } from '../notpermitted'
-import { folderTree } from '../browse/foldertree'
-import type { TreeNode } from '../../ui/tree'
+import { folderOptions, folderTree } from '../browse/foldertree'
 import { isReadError, readDashboard, type Input, type ReadError, type Report } from './capability'
 import { CapabilityReport } from './report'
 import '../datasources/datasources.css'
@@ -58,9 +57,6 @@ export default function ImportPage(): JSX.Element {
   )
 }
 
-const indented = (nodes: TreeNode[], depth = 0): { value: string; text: string }[] =>
-  nodes.flatMap((node) => [{ value: node.id, text: `${'\u2003'.repeat(depth)}${node.label}` }, ...indented(node.children, depth + 1)])
-
 /** Names of data sources that fit an input of a type. */
 const fitting = (input: Input): { value: string; text: string }[] =>
   Object.values(settings.value?.datasources ?? {}).filter((source) => source.type === input.pluginId && source.uid).map((source) => ({ value: source.uid ?? '', text: source.name }))
@@ -73,7 +69,7 @@ function Target({ report }: { report: Report }): JSX.Element {
   const [error, setError] = useState<ApiError | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const folders = useData('folders', (signal) => search({ type: 'dash-folder', limit: 1000 }, signal))
-  const folderOptions = [{ value: '', text: t('browse.root') }, ...indented(folderTree(folders.value ?? []))]
+  const places = [{ value: '', text: t('browse.root') }, ...folderOptions(folderTree(folders.value ?? []))]
   const missing = report.inputs.find((input) => !values[input.name])
   const run = async (event: Event): Promise<void> => {
     event.preventDefault()
@@ -97,7 +93,7 @@ function Target({ report }: { report: Report }): JSX.Element {
         <form class="card-body form" onSubmit={(event) => void run(event)} noValidate>
           {error && <Banner state={error.kind === 'conflict' ? 'warning' : 'down'} word={t('import.failed')}>{errorSentence(error)}</Banner>}
           <TextField label={t('import.title')} value={title} onValue={setTitle} error={title.trim() ? undefined : t('field.missing')} />
-          <SelectField label={t('table.folder')} value={folder} onValue={setFolder} options={folderOptions} />
+          <SelectField label={t('table.folder')} value={folder} onValue={setFolder} options={places} />
           {report.inputs.map((input) => <InputField key={input.name} input={input} value={values[input.name] ?? ''} onValue={(value) => setValues({ ...values, [input.name]: value })} />)}
           {(error?.kind === 'conflict' || overwrite) && <Check label={t('import.overwrite')} checked={overwrite} onChecked={setOverwrite} />}
           <div class="row"><Button type="submit" kind="primary" label={t('import.run')} busy={busy} disabledReason={missing ? t('import.inputMissing', missing.label) : undefined} /></div>
