@@ -47,11 +47,12 @@ Result<void> ContentCatalogue::refresh(ContentStore &store, OrgId orgId, Held &h
     auto changes = store.changesSince(orgId, isWhole ? 0 : held.seq);
     if (!changes)
         return tl::unexpected(changes.error());
-    if (isWhole)
-        held.content = {};
     held.seq = changes->seq;
     held.loadedAt = now;
-    apply(held.content, std::move(*changes));
+    if (isWhole)
+        held.content.assign(std::move(changes->folders), std::move(changes->dashboards));
+    else
+        apply(held.content, std::move(*changes));
     return {};
 }
 

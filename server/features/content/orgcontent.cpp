@@ -1,5 +1,7 @@
 #include "features/content/orgcontent.h"
 
+#include "features/content/slug.h"
+
 #include <algorithm>
 
 namespace mdash {
@@ -18,32 +20,70 @@ auto placeOf(std::vector<std::shared_ptr<const Entry>> &entries, const Entry &en
                             [](const auto &each, const auto &wanted) { return std::pair(sortKey(*each), each->uid) < wanted; });
 }
 
+/// Where @p entry stood.
 template<class Entry>
-void eraseFrom(std::vector<std::shared_ptr<const Entry>> &entries, const std::shared_ptr<const Entry> &entry)
+std::size_t eraseFrom(std::vector<std::shared_ptr<const Entry>> &entries, const std::shared_ptr<const Entry> &entry)
 {
-    if (const auto place = placeOf(entries, *entry); place != entries.end() && *place == entry)
-        entries.erase(place);
+    const auto place = placeOf(entries, *entry);
+    Q_ASSERT(place != entries.end() && *place == entry);
+    return static_cast<std::size_t>(entries.erase(place) - entries.begin());
+}
+
+template<class Entry>
+void sortByTitle(std::vector<std::shared_ptr<const Entry>> &entries)
+{
+    std::sort(entries.begin(), entries.end(), [](const auto &a, const auto &b) {
+        return std::pair(sortKey(*a), a->uid) < std::pair(sortKey(*b), b->uid);
+    });
 }
 
 } // namespace
 
+void OrgContent::assign(std::vector<FolderEntry> folders, std::vector<DashboardEntry> dashboards)
+{
+    *this = {};
+    for (FolderEntry &folder : folders)
+        m_foldersByTitle.push_back(add(std::move(folder)));
+    for (DashboardEntry &dashboard : dashboards)
+        m_dashboardsByTitle.push_back(add(std::move(dashboard)));
+    sortByTitle(m_foldersByTitle);
+    sortByTitle(m_dashboardsByTitle);
+    for (const auto &dashboard : m_dashboardsByTitle)
+        m_dashboardTitles.insert(m_dashboardTitles.size(), dashboard->foldedTitle);
+}
+
+std::shared_ptr<const FolderEntry> OrgContent::add(FolderEntry folder)
+{
+    folder.slug = slugOf(folder.title);
+    auto entry = std::make_shared<const FolderEntry>(std::move(folder));
+    m_folderUids.insert(entry->id.value, entry->uid);
+    m_folders.insert(entry->uid, entry);
+    return entry;
+}
+
+std::shared_ptr<const DashboardEntry> OrgContent::add(DashboardEntry dashboard)
+{
+    dashboard.foldedTitle = dashboard.title.toCaseFolded();
+    dashboard.slug = slugOf(dashboard.title);
+    auto entry = std::make_shared<const DashboardEntry>(std::move(dashboard));
+    m_dashboardUids.insert(entry->id.value, entry->uid);
+    m_dashboards.insert(entry->uid, entry);
+    return entry;
+}
+
 void OrgContent::put(FolderEntry folder)
 {
     removeFolder(folder.uid);
-    auto entry = std::make_shared<const FolderEntry>(std::move(folder));
-    m_folderUids.insert(entry->id.value, entry->uid);
+    const auto entry = add(std::move(folder));
     m_foldersByTitle.insert(placeOf(m_foldersByTitle, *entry), entry);
-    m_folders.insert(entry->uid, std::move(entry));
 }
 
 void OrgContent::put(DashboardEntry dashboard)
 {
     removeDashboard(dashboard.uid);
-    dashboard.foldedTitle = dashboard.title.toCaseFolded();
-    auto entry = std::make_shared<const DashboardEntry>(std::move(dashboard));
-    m_dashboardUids.insert(entry->id.value, entry->uid);
-    m_dashboardsByTitle.insert(placeOf(m_dashboardsByTitle, *entry), entry);
-    m_dashboards.insert(entry->uid, std::move(entry));
+    const auto entry = add(std::move(dashboard));
+    const auto place = m_dashboardsByTitle.insert(placeOf(m_dashboardsByTitle, *entry), entry);
+    m_dashboardTitles.insert(static_cast<std::size_t>(place - m_dashboardsByTitle.begin()), entry->foldedTitle);
 }
 
 void OrgContent::removeFolder(const QString &uid)
@@ -60,7 +100,7 @@ void OrgContent::removeDashboard(const QString &uid)
     const auto entry = m_dashboards.take(uid);
     if (!entry)
         return;
-    eraseFrom(m_dashboardsByTitle, entry);
+    m_dashboardTitles.erase(eraseFrom(m_dashboardsByTitle, entry));
     m_dashboardUids.remove(entry->id.value);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "features/content/titletext.h"
 
 #include <QHash>
 #include <QString>
@@ -27,6 +28,7 @@ struct FolderEntry
     int version = 1;
     qint64 createdAt = 0, updatedAt = 0; // database ms
     UserId createdBy, updatedBy;
+    QString slug; // of the title; in OrgContent only
 };
 
 struct DashboardEntry
@@ -37,7 +39,7 @@ struct DashboardEntry
     int version = 1;
     qint64 createdAt = 0, updatedAt = 0; // database ms
     UserId createdBy, updatedBy;
-    QString foldedTitle; // for finding and sorting without case
+    QString foldedTitle, slug; // for finding and sorting without case, for addresses; in OrgContent only
 };
 
 /// Folders and dashboards of one organisation, as one node holds them in memory. Not thread-safe by itself:
@@ -45,6 +47,8 @@ struct DashboardEntry
 class OrgContent
 {
 public:
+    /// Everything anew.
+    void assign(std::vector<FolderEntry> folders, std::vector<DashboardEntry> dashboards);
     void put(FolderEntry folder);
     void put(DashboardEntry dashboard);
     void removeFolder(const QString &uid);
@@ -57,15 +61,21 @@ public:
     /// By title without case, then uid.
     [[nodiscard]] const std::vector<std::shared_ptr<const FolderEntry>> &folders() const { return m_foldersByTitle; }
     [[nodiscard]] const std::vector<std::shared_ptr<const DashboardEntry>> &dashboards() const { return m_dashboardsByTitle; }
+    /// Of dashboards(), in the same order.
+    [[nodiscard]] const TitleText &dashboardTitles() const { return m_dashboardTitles; }
     /// @p folderUid and the folders around it, root first; empty for the root itself.
     [[nodiscard]] std::vector<const FolderEntry *> path(const QString &folderUid) const;
 
 private:
+    std::shared_ptr<const FolderEntry> add(FolderEntry folder);
+    std::shared_ptr<const DashboardEntry> add(DashboardEntry dashboard);
+
     QHash<QString, std::shared_ptr<const FolderEntry>> m_folders;
     QHash<QString, std::shared_ptr<const DashboardEntry>> m_dashboards;
     QHash<qint64, QString> m_folderUids, m_dashboardUids;
     std::vector<std::shared_ptr<const FolderEntry>> m_foldersByTitle;
     std::vector<std::shared_ptr<const DashboardEntry>> m_dashboardsByTitle;
+    TitleText m_dashboardTitles;
 };
 
 } // namespace mdash

@@ -74,15 +74,15 @@ Result<Response> SearchRoutes::search(const Request &request, const Principal &c
             json.beginArray();
             for (const SearchHit &hit : hits) {
                 json.beginObject().member("id", hit.id).member("uid", hit.uid).member("title", hit.title);
-                json.member("uri", u"db/"_s + slugOf(hit.title));
-                json.member("url", hit.isFolder ? folderUrl(m_subUrl, hit.uid, hit.title) : dashboardUrl(m_subUrl, hit.uid, hit.title));
+                json.member("uri", u"db/"_s + hit.slug);
+                json.member("url", hit.isFolder ? folderUrlOfSlug(m_subUrl, hit.uid, hit.slug) : dashboardUrlOfSlug(m_subUrl, hit.uid, hit.slug));
                 json.member("slug", "").member("type", hit.isFolder ? "dash-folder" : "dash-db").key("tags").beginArray();
                 for (const QString &tag : hit.tags)
                     json.value(tag);
                 json.endArray().member("isStarred", hit.isStarred);
                 if (hit.folderId.isSet()) {
                     json.member("folderId", hit.folderId.value).member("folderUid", hit.folderUid).member("folderTitle", hit.folderTitle);
-                    json.member("folderUrl", folderUrl(m_subUrl, hit.folderUid, hit.folderTitle));
+                    json.member("folderUrl", folderUrlOfSlug(m_subUrl, hit.folderUid, hit.folderSlug));
                 }
                 json.member("sortMeta", 0).member("isDeleted", false).endObject();
             }

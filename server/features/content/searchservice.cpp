@@ -66,7 +66,9 @@ public:
     {
         if (m_query.folders && m_query.tags.isEmpty() && !m_query.onlyStarred && m_query.dashboardIds.empty())
             each(m_content.folders(), [this](const FolderEntry &folder) { return matches(folder); });
-        if (m_query.dashboards)
+        if (m_query.dashboards && !m_folded.isEmpty() && !m_query.descending)
+            eachOfText();
+        else if (m_query.dashboards)
             each(m_content.dashboards(), [this](const DashboardEntry &dashboard) { return matches(dashboard); });
         return std::move(m_hits);
     }
@@ -77,20 +79,36 @@ private:
     template<class Entries, class Matches>
     void each(const Entries &entries, Matches matches)
     {
-        const auto take = [&](const auto &entry) {
-            if (!matches(*entry))
-                return;
-            if (m_skip > 0)
-                --m_skip;
-            else
-                m_hits.push_back(hit(*entry));
+        const auto consider = [&](const auto &entry) {
+            if (matches(*entry))
+                take(*entry);
         };
         if (m_query.descending) {
             for (auto it = entries.rbegin(); it != entries.rend() && !isFull(); ++it)
-                take(*it);
+                consider(*it);
         } else {
             for (auto it = entries.begin(); it != entries.end() && !isFull(); ++it)
-                take(*it);
+                consider(*it);
+        }
+    }
+
+    template<class Entry>
+    void take(const Entry &entry)
+    {
+        if (m_skip > 0)
+            --m_skip;
+        else
+            m_hits.push_back(hit(entry));
+    }
+
+    /// Goes from title to title that holds the text.
+    void eachOfText()
+    {
+        const TitleText &titles = m_content.dashboardTitles();
+        const std::string text = m_folded.toStdString();
+        for (std::size_t at = titles.find(0, text); at < titles.size() && !isFull(); at = titles.find(at + 1, text)) {
+            if (const DashboardEntry &dashboard = *m_content.dashboards()[at]; matches(dashboard))
+                take(dashboard);
         }
     }
 
@@ -118,14 +136,14 @@ private:
 
     [[nodiscard]] SearchHit hit(const FolderEntry &folder) const
     {
-        SearchHit hit{.isFolder = true, .id = folder.id.value, .uid = folder.uid, .title = folder.title};
+        SearchHit hit{.isFolder = true, .id = folder.id.value, .uid = folder.uid, .title = folder.title, .slug = folder.slug};
         place(hit, folder.parentUid);
         return hit;
     }
 
     [[nodiscard]] SearchHit hit(const DashboardEntry &dashboard) const
     {
-        SearchHit hit{.id = dashboard.id.value, .uid = dashboard.uid, .title = dashboard.title, .tags = dashboard.tags,
+        SearchHit hit{.id = dashboard.id.value, .uid = dashboard.uid, .title = dashboard.title, .slug = dashboard.slug, .tags = dashboard.tags,
                       .isStarred = m_stars.contains(dashboard.id)};
         place(hit, dashboard.folderUid);
         return hit;
@@ -137,6 +155,7 @@ private:
             hit.folderId = folder->id;
             hit.folderUid = folder->uid;
             hit.folderTitle = folder->title;
+            hit.folderSlug = folder->slug;
         }
     }
 

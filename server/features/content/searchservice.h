@@ -26,11 +26,11 @@ struct SearchHit
 {
     bool isFolder = false;
     qint64 id = 0;
-    QString uid, title;
+    QString uid, title, slug;
     QStringList tags;
     bool isStarred = false;
     FolderId folderId; // that holds it; 0 at the root
-    QString folderUid, folderTitle;
+    QString folderUid, folderTitle, folderSlug;
 };
 
 /// Finds folders and dashboards that the caller may see. One per worker.

@@ -43,14 +43,24 @@ std::optional<QString> problemWithUid(const QString &uid)
     return std::nullopt;
 }
 
+QString dashboardUrlOfSlug(const QString &subUrl, const QString &uid, const QString &slug)
+{
+    return subUrl + "/d/"_L1 + uid + u'/' + slug;
+}
+
+QString folderUrlOfSlug(const QString &subUrl, const QString &uid, const QString &slug)
+{
+    return subUrl + "/dashboards/f/"_L1 + uid + u'/' + slug;
+}
+
 QString dashboardUrl(const QString &subUrl, const QString &uid, const QString &title)
 {
-    return subUrl + "/d/"_L1 + uid + u'/' + slugOf(title);
+    return dashboardUrlOfSlug(subUrl, uid, slugOf(title));
 }
 
 QString folderUrl(const QString &subUrl, const QString &uid, const QString &title)
 {
-    return subUrl + "/dashboards/f/"_L1 + uid + u'/' + slugOf(title);
+    return folderUrlOfSlug(subUrl, uid, slugOf(title));
 }
 
 } // namespace mdash

@@ -16,5 +16,8 @@ namespace mdash {
 /// "/d/<uid>/<slug>" and "/dashboards/f/<uid>/<slug>" under @p subUrl, the path of root_url without its last slash.
 [[nodiscard]] QString dashboardUrl(const QString &subUrl, const QString &uid, const QString &title);
 [[nodiscard]] QString folderUrl(const QString &subUrl, const QString &uid, const QString &title);
+/// The same with the slug of the title.
+[[nodiscard]] QString dashboardUrlOfSlug(const QString &subUrl, const QString &uid, const QString &slug);
+[[nodiscard]] QString folderUrlOfSlug(const QString &subUrl, const QString &uid, const QString &slug);
 
 } // namespace mdash
