@@ -62,6 +62,12 @@ std::variant<bool, double> spanNullsOf(const CustomOptions &custom, std::optiona
     return false;
 }
 
+/// The stack's name; published dashboards set it to false for a series that piles up by itself.
+std::string stackGroupOf(const JsonValue &group)
+{
+    return group.exists() && !group.isString() ? group.json() : std::string(group.string("A"));
+}
+
 void setStyle(view::Series &series, const CustomOptions &custom, std::optional<double> bridge)
 {
     series.draw = oneOf(custom["drawStyle"].string(), {"line", "bars", "points"}, "line");
@@ -76,7 +82,7 @@ void setStyle(view::Series &series, const CustomOptions &custom, std::optional<d
     series.spanNulls = spanNullsOf(custom, bridge);
     const std::string mode = oneOf(custom["stacking.mode"].string(), {"normal", "percent"}, "");
     if (!mode.empty())
-        series.stack = view::Stack{std::string(custom["stacking.group"].string("A")), mode};
+        series.stack = view::Stack{stackGroupOf(custom["stacking.group"]), mode};
     series.negate = custom["transform"].string() == "negative-Y";
     series.fillBelowTo = custom["fillBelowTo"].string();
     series.hidden = {custom["hideFrom.legend"].boolean(), custom["hideFrom.tooltip"].boolean(),

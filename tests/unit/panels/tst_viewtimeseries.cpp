@@ -102,6 +102,16 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(PanelFixture("{}").view({series("a", values, 1000)}, context)).series[0].values.size(), values.size());
     }
 
+    void build_takesASeriesOutOfTheStackOfTheOthers()
+    {
+        const PanelFixture panel(R"json({"fieldConfig":{"defaults":{"custom":{"stacking":{"mode":"normal","group":"A"}}},)json"
+            R"json("overrides":[{"matcher":{"id":"byName","options":"Total"},"properties":[{"id":"custom.stacking","value":{"group":false,"mode":"normal"}}]}]}})json");
+        const PanelView view = panel.view({series("Total", {3, 3}), series("Used", {1, 2}), series("Free", {2, 1})});
+        const auto &all = bodyOf(view).series;
+        QVERIFY(all[0].stack->group != all[1].stack->group);
+        QCOMPARE(all[1].stack->group, all[2].stack->group);
+    }
+
     void build_readsStyles()
     {
         const PanelFixture panel(R"json({"fieldConfig":{"defaults":{"unit":"bytes","decimals":1,"color":{"mode":"fixed","fixedColor":"#00f"},"custom":{)json"
