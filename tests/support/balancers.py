@@ -10,11 +10,13 @@ from ports import accepts, free_port, wait_until
 from processes import Process
 
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "resources/balancers"
+SHIPPED_NODES = 3
 START_SECONDS = 20
 
 
 class Balancer:
-    """TLS on a free port; `authority` is the file that clients trust. Three nodes, as the shipped files name."""
+    """TLS on a free port; `authority` is the file that clients trust. The shipped files name three nodes; where there are fewer
+    the others are away."""
 
     def __init__(self, folder, nodes):
         self.folder, self.nodes = folder, nodes
@@ -23,12 +25,16 @@ class Balancer:
         self.authority = folder / "ca.pem"
         self.port, self.plain_port = free_port(), free_port()
         self.url = f"https://127.0.0.1:{self.port}"
+        self.node_ports = [node.port for node in nodes] + [free_port() for _ in range(len(nodes), SHIPPED_NODES)]
 
     def start(self):
         self.process.start()
-        wait_until(lambda: accepts(self.port) or not self.process.is_running, START_SECONDS, "the balancer listens")
+        wait_until(lambda: self.listens() or not self.process.is_running, START_SECONDS, "the balancer listens")
         assert self.process.is_running, self.process.text()
         return self
+
+    def listens(self):
+        return accepts(self.port)
 
     def stop(self):
         self.process.kill()
@@ -41,8 +47,14 @@ class HaProxy(Balancer):
         self.control = folder / "control"
         values = {"MD_LISTEN": f"127.0.0.1:{self.port}", "MD_LISTEN_PLAIN": f"127.0.0.1:{self.plain_port}",
                   "MD_CERTIFICATE": str(folder / "both.pem"), "MD_CONTROL": str(self.control),
-                  **{f"MD_NODE_{number}": f"127.0.0.1:{node.port}" for number, node in enumerate(nodes, 1)}}
+                  **{f"MD_NODE_{number}": f"127.0.0.1:{port}" for number, port in enumerate(self.node_ports, 1)}}
         self.process = Process(["haproxy", "-db", "-f", SHIPPED / "haproxy.cfg"], folder / "log", environment=values)
+
+    def listens(self):
+        try:
+            return accepts(self.port) and bool(self.command("show info"))
+        except OSError:
+            return False
 
     def states(self, backend="ready"):
         """Server → UP, DOWN, NOLB (gets no new requests), …"""
@@ -53,8 +65,8 @@ class HaProxy(Balancer):
     def wait_ready(self, seconds=20):
         """Until every running node gets requests, and no other."""
         def agrees():
-            states = self.states()
-            return all((states[f"node-{number}"] == "UP") == node.is_running for number, node in enumerate(self.nodes, 1))
+            running = {f"node-{number}" for number, node in enumerate(self.nodes, 1) if node.is_running}
+            return {name for name, state in self.states().items() if state == "UP"} == running
         wait_until(agrees, seconds, "HAProxy sees the nodes as they are", 0.1)
 
     def command(self, text):
@@ -76,7 +88,7 @@ class Nginx(Balancer):
         text = (SHIPPED / "nginx.conf").read_text()
         places = {"/etc/nginx/metrics-dashboard.pem": folder / "server.pem", "/etc/nginx/metrics-dashboard.key": folder / "server.key",
                   "listen 443 ": f"listen 127.0.0.1:{self.port} ", "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
-                  **{f"10.0.0.1{number}:3000": f"127.0.0.1:{node.port}" for number, node in enumerate(nodes, 1)}}
+                  **{f"10.0.0.1{number}:3000": f"127.0.0.1:{port}" for number, port in enumerate(self.node_ports, 1)}}
         for shipped, here in places.items():
             assert shipped in text, f"nginx.conf has no {shipped}"
             text = text.replace(shipped, str(here))

@@ -82,6 +82,14 @@ class Process:
         return self.log.read_text(errors="replace") if self.log.exists() else ""
 
 
+def state_of(pid):
+    """The letter of proc(5): T stands still, Z and "" are dead."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return ""
+
+
 def descendants(pid):
     """Ids of all processes below one, also of those that made a session of their own."""
     children = {}

@@ -5,17 +5,9 @@ import subprocess
 import sys
 
 from ports import wait_until
-from processes import Process, descendants
+from processes import Process, descendants, state_of
 
 HERE = pathlib.Path(__file__).parent
-
-
-def state_of(pid):
-    """The letter of proc(5); Z and "" are dead."""
-    try:
-        return pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
-        return ""
 
 
 def test_ends_when_its_maker_is_killed(tmp_path):

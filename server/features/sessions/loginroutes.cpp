@@ -30,6 +30,20 @@ bool isOwnPath(std::string_view target)
         && std::ranges::none_of(target, [](char c) { return c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
+struct LoginRoutes::SignIn
+{
+    void finish(const Result<Response> &result)
+    {
+        promise.addResult(result);
+        promise.finish();
+    }
+
+    QString user;
+    Secret password;
+    Request request;
+    QPromise<Result<Response>> promise{};
+};
+
 void LoginRoutes::declare(Router &router)
 {
     router.add({Method::Post, "/login", Access::everyone(), 16_KiB, [this](const Request &request, const Principal &caller) {
@@ -50,25 +64,38 @@ Reply LoginRoutes::signIn(const Request &request, const Principal &)
     const Secret password(body.text("password").toUtf8());
     if (user.trimmed().isEmpty() || password.isEmpty() || !body.done())
         return bad;
-    const auto ask = [this, user, password, request] { return m_passwords.check(user, password, OrgId{}, request.clientAddress); };
-    const auto outcome = ask();
-    if (!outcome)
-        return Result<Response>(tl::unexpected(outcome.error()));
-    if (!outcome->wait)
-        return answer(*outcome, password, request);
-    return continueOn(m_worker, *outcome->wait, [this, ask, password, request](const Result<void> &done) -> Result<Response> {
-        return done.and_then(ask).and_then([&](const PasswordCheck::Outcome &known) { return answer(known, password, request); });
-    });
+    auto signIn = std::make_shared<SignIn>(SignIn{user, password, request});
+    signIn->promise.start();
+    proceed(signIn);
+    return signIn->promise.future();
 }
 
-Result<Response> LoginRoutes::answer(const PasswordCheck::Outcome &outcome, const Secret &password, const Request &request)
+/// Looks again after each hash: another node may have replaced the one that was verified meanwhile. Each hash is a try that
+/// the throttle counts, so this ends.
+void LoginRoutes::proceed(const std::shared_ptr<SignIn> &signIn)
+{
+    const auto outcome = m_passwords.check(signIn->user, signIn->password, OrgId{}, signIn->request.clientAddress);
+    if (outcome && outcome->wait) {
+        continueOn(m_worker, *outcome->wait, [this, signIn](const Result<void> &done) {
+            if (done)
+                proceed(signIn);
+            else
+                signIn->finish(tl::unexpected(done.error()));
+            return done;
+        });
+        return;
+    }
+    signIn->finish(outcome.and_then([&](const PasswordCheck::Outcome &known) { return answer(known, *signIn); }));
+}
+
+Result<Response> LoginRoutes::answer(const PasswordCheck::Outcome &outcome, const SignIn &signIn)
 {
     if (!outcome.credentials)
         return badLogin();
     const UserId userId = outcome.credentials->identity.userId;
-    auto response = begin(userId, request);
+    auto response = begin(userId, signIn.request);
     if (response && outcome.outdated)
-        hashAnew(userId, *outcome.credentials->passwordHash, password);
+        hashAnew(userId, *outcome.credentials->passwordHash, signIn.password);
     return response;
 }
 

@@ -24,8 +24,10 @@ public:
     void declare(Router &router);
 
 private:
+    struct SignIn;
     Reply signIn(const Request &request, const Principal &caller);
-    Result<Response> answer(const PasswordCheck::Outcome &outcome, const Secret &password, const Request &request);
+    void proceed(const std::shared_ptr<SignIn> &signIn);
+    Result<Response> answer(const PasswordCheck::Outcome &outcome, const SignIn &signIn);
     Result<Response> begin(UserId userId, const Request &request);
     void hashAnew(UserId userId, const QString &old, const Secret &password);
     Result<Response> signOut(const Request &request, const Principal &caller);

@@ -14,6 +14,8 @@ namespace mdash {
 
 namespace {
 
+constexpr int MostWaits = 3; // for a password's hash: another node may replace it while we verify it
+
 bool isSafe(Method method)
 {
     return method == Method::Get || method == Method::Head || method == Method::Options;
@@ -38,6 +40,13 @@ QString namesOf(const std::string &actions)
 {
     const QString names = QString::fromStdString(actions);
     return names.contains('|'_L1) ? u"any of "_s + QString(names).replace('|'_L1, ", "_L1) : names;
+}
+
+Authentication unauthenticated(const Error &error)
+{
+    Authentication who;
+    who.error = error;
+    return who;
 }
 
 /// Adds what authentication wants to set, unless the handler sets the same cookie: a new sign-in wins over an old one.
@@ -143,24 +152,26 @@ Result<Reply> Dispatcher::reply(HandlerContext &context, const Job &job, Authent
 
 void Dispatcher::serve(Worker &worker, const std::shared_ptr<Job> &job) const
 {
+    authenticate(worker, job, MostWaits);
+}
+
+void Dispatcher::authenticate(Worker &worker, const std::shared_ptr<Job> &job, int waits) const
+{
     auto &context = worker.graph<HandlerContext>();
     const bool isPublic = routeOf(context, *job).access.kind == Access::Kind::Public;
     Authentication who;
     if (!isPublic || hasCredentials(job->request))
         who = context.authenticator().authenticate(job->request);
+    if (who.wait && waits == 0)
+        who = unauthenticated({ErrorCode::TooManyRequests, u"Too many sign-ins at once, please try again"_s, u"login.busy"_s, {}});
     if (!who.wait)
         return serveAs(context, job, std::move(who));
-    who.wait->then(QtFuture::Launch::Sync, [this, &worker, job](const Result<void> &done) {
-        worker.post([this, &worker, job, done] {
-            auto &graph = worker.graph<HandlerContext>();
-            Authentication again;
+    who.wait->then(QtFuture::Launch::Sync, [this, &worker, job, waits](const Result<void> &done) {
+        worker.post([this, &worker, job, waits, done] {
             if (done)
-                again = graph.authenticator().authenticate(job->request);
+                authenticate(worker, job, waits - 1);
             else
-                again.error = done.error();
-            if (again.wait)
-                again.error = Error{ErrorCode::TooManyRequests, u"Too many sign-ins at once, please try again"_s, u"login.busy"_s, {}};
-            serveAs(graph, job, std::move(again));
+                serveAs(worker.graph<HandlerContext>(), job, unauthenticated(done.error()));
         });
     });
 }

@@ -40,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] static const Route &routeOf(HandlerContext &context, const Job &job);
+    void authenticate(Worker &worker, const std::shared_ptr<Job> &job, int waits) const;
     void serveAs(HandlerContext &context, const std::shared_ptr<Job> &job, Authentication who) const;
     [[nodiscard]] Result<Reply> reply(HandlerContext &context, const Job &job, Authentication &who) const;
     [[nodiscard]] std::optional<Error> refusal(HandlerContext &context, const Route &route, const Principal &caller) const;
