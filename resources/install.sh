@@ -1,4 +1,4 @@
-# Functions that quickstart.sh and tests/run.sh share: steps with progress, packages, the browser UI's Node. Sourced by sh.
+# Functions that quickstart.sh, demo-cluster.sh and tests/run.sh share: steps with progress, packages, builds, processes. Sourced by sh.
 
 # step NAME: says what happens now; a later failure names it.
 step() {
@@ -50,4 +50,44 @@ build_preset() {
         { tail -n 30 "$LOGS/configure-$preset.log"; die "cmake --preset $preset failed. The whole output: $LOGS/configure-$preset.log"; }
     if [ $# -gt 0 ]; then set -- --target "$@"; fi
     cmake --build --preset "$preset" "$@" || die "the build failed. Read the first error above; cmake --build --preset $preset repeats it."
+}
+
+NODE=build/release/server/metrics-dashboard-server
+STAMP=build/release/.quickstart
+
+needs_build() {
+    [ -x "$NODE" ] && [ -f "$STAMP" ] || return 0
+    [ -n "$(find CMakeLists.txt CMakePresets.json cmake server shared resources -newer "$STAMP" -type f \
+        ! -path '*/node_modules/*' -print -quit 2>/dev/null)" ]
+}
+
+# build_node: packages and build, unless the node that is there is of this source.
+build_node() {
+    needs_build || return 0
+    LOGS=build/logs
+    mkdir -p "$LOGS" || die "$PWD cannot be written. Use a copy of the source that belongs to you."
+    step "1 of 3: packages (about 300 MB on a bare machine)"
+    # shellcheck disable=SC2046
+    install_packages $(packages_of resources/packages.build) $(npm_package)
+    step "2 of 3: build (a few minutes; the next start skips this)"
+    build_preset release metrics-dashboard-server
+    touch "$STAMP"
+}
+
+# random_word: 18 hexadecimal digits.
+random_word() {
+    od -An -N9 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+# is_port NUMBER
+is_port() {
+    case $1 in '' | *[!0-9]*) return 1 ;; esac
+    [ "$1" -ge 1 ] && [ "$1" -le 65535 ]
+}
+
+# running_pid FILE PROGRAM: the process id in FILE, if that process is PROGRAM.
+running_pid() {
+    [ -f "$1" ] || return 1
+    pid=$(cat "$1")
+    [ -n "$pid" ] && [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$2" ] && echo "$pid"
 }

@@ -35,35 +35,19 @@ while [ $# -gt 0 ]; do
     shift
 done
 STEP=arguments
-case $PORT in '' | *[!0-9]*) die "--port $PORT: expected a number from 1 to 65535." ;; esac
-[ "$PORT" -ge 1 ] && [ "$PORT" -le 65535 ] || die "--port $PORT: expected a number from 1 to 65535."
+is_port "$PORT" || die "--port $PORT: expected a number from 1 to 65535."
 [ -n "$DATA" ] || die "--data: expected a folder."
 case $DATA in /*) ;; *) DATA=$PWD/$DATA ;; esac
 
-NODE=build/release/server/metrics-dashboard-server
-STAMP=build/release/.quickstart
-LOGS=build/logs
 PID_FILE=$DATA/node.pid
 LOG=$DATA/node.log
 
-running_pid() {
-    [ -f "$PID_FILE" ] || return 1
-    pid=$(cat "$PID_FILE")
-    [ -n "$pid" ] && [ "$(readlink "/proc/$pid/exe" 2>/dev/null)" = "$PWD/$NODE" ] && echo "$pid"
-}
-
 stop_node() {
-    pid=$(running_pid) || { echo "No node runs on $DATA."; return 0; }
+    pid=$(running_pid "$PID_FILE" "$PWD/$NODE") || { echo "No node runs on $DATA."; return 0; }
     kill -TERM "$pid"
     echo "Stopping; requests in flight may end first …"
     while kill -0 "$pid" 2>/dev/null; do sleep 0.2; done
     echo "Stopped."
-}
-
-needs_build() {
-    [ -x "$NODE" ] && [ -f "$STAMP" ] || return 0
-    [ -n "$(find CMakeLists.txt CMakePresets.json cmake server shared resources -newer "$STAMP" -type f \
-        ! -path '*/node_modules/*' -print -quit 2>/dev/null)" ]
 }
 
 address() {
@@ -84,19 +68,10 @@ wait_until_ready() {
 
 [ "$MODE" = stop ] && { stop_node; exit 0; }
 
-if needs_build; then
-    mkdir -p "$LOGS" || die "$PWD cannot be written. Use a copy of the source that belongs to you."
-    step "1 of 3: packages (about 300 MB on a bare machine)"
-    # shellcheck disable=SC2046
-    install_packages $(packages_of resources/packages.build) $(npm_package)
-    step "2 of 3: build (a few minutes; the next start skips this)"
-    build_preset release metrics-dashboard-server
-    touch "$STAMP"
-fi
-
+build_node
 step "3 of 3: start"
 mkdir -p "$DATA" || die "the data folder $DATA cannot be made. Choose another with --data."
-if pid=$(running_pid); then
+if pid=$(running_pid "$PID_FILE" "$PWD/$NODE"); then
     echo "A node already runs on $DATA (process $pid)."
     grep -o 'http://[^ ]*' "$LOG" | tail -n 1
     echo "Stop it with: sh resources/quickstart.sh --data $DATA --stop"
@@ -107,7 +82,7 @@ FIRST=
 if [ ! -f "$DATA/metrics-dashboard.db" ]; then
     FIRST=yes
     if [ -z "${MD_SECURITY_ADMIN_PASSWORD:-}${GF_SECURITY_ADMIN_PASSWORD:-}" ]; then
-        MD_SECURITY_ADMIN_PASSWORD=$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n')
+        MD_SECURITY_ADMIN_PASSWORD=$(random_word)
         export MD_SECURITY_ADMIN_PASSWORD
     fi
 fi
