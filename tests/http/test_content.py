@@ -69,3 +69,8 @@ def test_provisioned_files_appear_and_broken_ones_are_reported(make_node):
     assert meta["folderTitle"] == "Files" and meta["provisioned"]
     assert api("POST", "/api/dashboards/db", json={"dashboard": {"uid": "good", "title": "Changed"}, "overwrite": True}).status_code == 400
     assert "bad.json" in node.text()
+
+
+def test_a_missing_file_is_not_found_without_a_way_to_the_sign_in_page(node):
+    assert requests.get(node.url + "/public/build/gone.js", allow_redirects=False, timeout=10).status_code == 404
+    assert requests.get(node.url + "/d/some-dashboard", allow_redirects=False, timeout=10).status_code == 302

@@ -59,11 +59,15 @@ void WebPagesRoutes::declare(Router &router)
     router.add({Method::Get, "/login", Access::everyone(), 1_KiB, handler(this, &WebPagesRoutes::signIn)});
     router.add({Method::Get, "/", Access::signedIn(), 1_KiB, handler(this, &WebPagesRoutes::page)});
     router.add({Method::Get, "/*path", Access::signedIn(), 1_KiB, handler(this, &WebPagesRoutes::page)});
+    // A file that is not there is no page to sign in for.
+    router.add({Method::Get, "/public/*path", Access::everyone(), 1_KiB, [](const Request &, const Principal &) -> Reply {
+                    return Reply(fail(ErrorCode::NotFound, u"Not found"_s));
+                }});
 }
 
 Result<Response> WebPagesRoutes::page(const Request &request, const Principal &)
 {
-    if (isApiPath(request.path) || request.path.starts_with("/public/"))
+    if (isApiPath(request.path))
         return fail(ErrorCode::NotFound, u"Not found"_s);
     Response response = Response::shared(m_page, std::string(Html));
     response.status = isKnownPage(request.path) ? 200 : 404;
