@@ -143,7 +143,8 @@ QString Dialect::tableExists() const
 {
     switch (m_kind) {
     case DatabaseKind::Sqlite: return u"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"_s;
-    case DatabaseKind::Postgres: return u"SELECT 1 WHERE to_regclass(?) IS NOT NULL"_s;
+    case DatabaseKind::Postgres: // to_regclass() may answer from a cache that is older than a lock just taken
+        return u"SELECT 1 FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = ?"_s;
     case DatabaseKind::Mysql:
         return u"SELECT 1 FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"_s;
     }
