@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "platform/cluster/bootclock.h"
 
 #include <atomic>
 
@@ -17,6 +18,17 @@ public:
 
 private:
     std::atomic<Millis::rep> m_millis;
+};
+
+/// Time since the machine's start, as a test wants it. Thread-safe.
+class TestBootClock final : public BootClock
+{
+public:
+    [[nodiscard]] Millis now() const override { return Millis(m_millis.load()); }
+    void advance(Millis time) { m_millis += time.count(); }
+
+private:
+    std::atomic<Millis::rep> m_millis{1'000'000};
 };
 
 } // namespace mdash

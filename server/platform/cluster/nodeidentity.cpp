@@ -34,16 +34,27 @@ Result<QString> readNodeId(const QString &path)
     return id.toString(QUuid::WithoutBraces);
 }
 
+QString idFile(const QString &dataFolder)
+{
+    return QDir(dataFolder).filePath(u"node-id"_s);
+}
+
+QString hostIdOf(const QString &dataFolder)
+{
+    const QByteArray host = QSysInfo::machineUniqueId() + '\0' + QDir(dataFolder).canonicalPath().toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(host, QCryptographicHash::Sha256).toHex().left(32));
+}
+
 } // namespace
 
 Result<NodeIdentity> loadNodeIdentity(const QString &dataFolder)
 {
-    const QDir folder(dataFolder);
-    return readNodeId(folder.filePath(u"node-id"_s)).map([&](const QString &nodeId) {
-        const QByteArray host = QSysInfo::machineUniqueId() + '\0' + folder.canonicalPath().toUtf8();
-        const QByteArray hash = QCryptographicHash::hash(host, QCryptographicHash::Sha256).toHex().left(32);
-        return NodeIdentity{nodeId, QString::fromLatin1(hash)};
-    });
+    return readNodeId(idFile(dataFolder)).map([&](const QString &nodeId) { return NodeIdentity{nodeId, hostIdOf(dataFolder)}; });
+}
+
+Result<NodeIdentity> renewNodeIdentity(const QString &dataFolder)
+{
+    return makeNodeId(idFile(dataFolder)).map([&](const QString &nodeId) { return NodeIdentity{nodeId, hostIdOf(dataFolder)}; });
 }
 
 } // namespace mdash
