@@ -72,8 +72,13 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
         return reportFatal(started.error());
     QObject::connect(&signals, &mdash::StopSignals::stopRequested, &runtime, &mdash::ServerRuntime::drain);
     QObject::connect(&runtime, &mdash::ServerRuntime::drained, &runtime, [] { QCoreApplication::quit(); });
+    constexpr int identityIsTaken = 5;
+    QObject::connect(&runtime, &mdash::ServerRuntime::identityTaken, &runtime, [] { QCoreApplication::exit(identityIsTaken); });
     signals.watch();
-    print(u"node is ready: %1"_s.arg(addressOf(options->server, runtime.port())));
+    if (const QString reason = runtime.waitsFor(); !reason.isEmpty())
+        QTextStream(stderr) << "metrics-dashboard-server: the node stays unready: " << reason << '\n';
+    else
+        print(u"node is ready: %1"_s.arg(addressOf(options->server, runtime.port())));
     return QCoreApplication::exec();
 }
 

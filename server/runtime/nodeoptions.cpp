@@ -174,6 +174,7 @@ Result<void> check(const NodeOptions &options)
 Result<NodeOptions> readNodeOptions(const Settings &settings)
 {
     NodeOptions options;
+    options.settings = std::make_shared<const Settings>(settings);
     options.isProduction = settings.text(u"DEFAULT"_s, u"app_mode"_s) == "production"_L1;
     options.instanceName = settings.text(u"DEFAULT"_s, u"instance_name"_s);
     options.dataPath = settings.path(u"paths"_s, u"data"_s);

@@ -100,6 +100,7 @@ struct NodeOptions
     QString logLevel;
     bool hasQuotas = false;
     QStringList featureToggles;
+    std::shared_ptr<const Settings> settings; // all of them, with their origins; may be absent
 };
 
 /// Fails with InvalidInput for settings that contradict each other: https without a certificate, a rotation interval

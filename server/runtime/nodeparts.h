@@ -5,6 +5,8 @@
 #include "features/dashboards/dashboardbodies.h"
 #include "features/datasources/datasourcesservice.h"
 #include "features/health/healthservice.h"
+#include "features/nodes/clusterfigures.h"
+#include "features/nodes/nodeload.h"
 #include "features/panels/answers.h"
 #include "features/panels/modelcache.h"
 #include "runtime/identityparts.h"
@@ -28,6 +30,11 @@ struct NodeParts
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
     NodeFigures figures{*registry};
     HealthService health{clock};
+    NodeLoad load;
+    OwnFindings ownFindings; // whoever sees something wrong with this node raises it here
+    ClusterFigures clusterFigures{*registry};
+    std::function<qint64()> eventPosition = [] { return qint64(0); }; // last event that this node applied
+    QString nodeId; // set at the start
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     std::unique_ptr<QueryParts> queries;     // made at the start, on the main thread
     ContentCatalogue content;

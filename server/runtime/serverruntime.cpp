@@ -9,7 +9,7 @@
 #include "platform/storage/dialect.h"
 #include "platform/storage/migrator.h"
 #include "runtime/buildinfo.h"
-#include "runtime/databaseprobe.h"
+#include "runtime/clustermember.h"
 #include "runtime/httpoptionsof.h"
 #include "runtime/workergraph.h"
 
@@ -39,7 +39,10 @@ struct ServerRuntime::Private
     explicit Private(NodeOptions options) : parts(std::move(options)), database(parts.options.database) {}
 
     Result<void> claimFiles();
-    Result<void> migrateSchema();
+    Result<std::unique_ptr<Database>> migrateSchema();
+    Result<void> joinCluster(ServerRuntime &runtime, Database &connection, const Secret &secretKey);
+    void followDrainOrder(bool isWanted);
+    [[nodiscard]] QString address() const;
     void startWorkers();
     Result<void> provision();
     void provisionAgain();
@@ -47,6 +50,7 @@ struct ServerRuntime::Private
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     NodeParts parts;
+    NodeIdentity identity;
     DatabaseOptions database; // with the node's identity
     std::vector<ProcessLock> locks;
     FirstStart::ReportPassword reportPassword = [](const QString &, const QString &) {};
@@ -56,12 +60,12 @@ struct ServerRuntime::Private
     std::promise<const Router *> firstRouter;
     std::atomic<bool> hasRouter{false};
     std::unique_ptr<WorkerPool> workers;
-    std::unique_ptr<DatabaseProbe> probe;
+    std::unique_ptr<ClusterMember> cluster;
+    bool isEnding = false;
     QTimer tick;
     QTimer drainLook;
     QTimer provisioningLook;
     QTimer figuresLook;
-    qint64 figuresTick = 0;
     std::chrono::steady_clock::time_point drainEnd;
 };
 
@@ -72,6 +76,7 @@ ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(
         d->parts.queryFlights.removeOld();
         d->parts.variableFlights.removeOld();
         d->parts.figures.onMainLoopTick(Tick);
+        d->cluster->refreshFigures();
     });
     connect(&d->figuresLook, &QTimer::timeout, this, [this] { d->recordFigures(); });
     connect(&d->drainLook, &QTimer::timeout, this, [this] {
@@ -95,7 +100,7 @@ ServerRuntime::~ServerRuntime()
     if (d->workers)
         d->workers->stop();
     d->parts.queries.reset(); // what still waits for a data source refers to the network's sessions
-    d->probe.reset();
+    d->cluster.reset(); // says that the node is gone
 }
 
 /// Refuses to share the data folder, or a SQLite file, with another process, and learns who this node is.
@@ -113,16 +118,20 @@ Result<void> ServerRuntime::Private::claimFiles()
             return tl::unexpected(lock.error());
         locks.push_back(*std::move(lock));
     }
-    return loadNodeIdentity(folder).map([this](const NodeIdentity &identity) { database.origin = identity.nodeId; });
+    return loadNodeIdentity(folder).map([this](const NodeIdentity &loaded) {
+        identity = loaded;
+        database.origin = loaded.nodeId;
+    });
 }
 
-Result<void> ServerRuntime::Private::migrateSchema()
+/// Answers the connection that it used, for what else comes before the workers.
+Result<std::unique_ptr<Database>> ServerRuntime::Private::migrateSchema()
 {
     DatabaseOptions unhurried = database;
     unhurried.statementTimeout = std::chrono::milliseconds(0); // a large table takes its time to change
     auto connection = Database::open(unhurried);
     if (!connection)
-        return tl::unexpected(connection.error());
+        return connection;
     FirstStart firstStart(parts.identity->hasher, firstStartOptions(parts.options.security), reportPassword);
     const auto hasUsers = (*connection)->selectOne((*connection)->dialect().tableExists(), {u"org"_s}, [](const Row &) { return true; });
     if (hasUsers && !*hasUsers)
@@ -133,9 +142,49 @@ Result<void> ServerRuntime::Private::migrateSchema()
                                                          u"%1 of %2"_s.arg(progress.step).arg(progress.steps));
                             });
     if (!migrated)
-        return migrated;
+        return tl::unexpected(migrated.error());
     parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
-    return firstStart.run(**connection);
+    return firstStart.run(**connection).map([&] { return std::move(*connection); });
+}
+
+/// Where people reach this node itself.
+QString ServerRuntime::Private::address() const
+{
+    const QString &configured = parts.options.server.address;
+    return u"%1:%2"_s.arg(configured.isEmpty() ? QSysInfo::machineHostName() : configured).arg(http->port());
+}
+
+/// Leaves the node starting if its secret key is not the cluster's.
+Result<void> ServerRuntime::Private::joinCluster(ServerRuntime &runtime, Database &connection, const Secret &secretKey)
+{
+    const auto onMainThread = [&runtime](auto job) { QMetaObject::invokeMethod(&runtime, job, Qt::QueuedConnection); };
+    auto joined = ClusterMember::join(parts, connection, identity, secretKey, address(),
+                                      {[this, onMainThread](bool isWanted) { onMainThread([this, isWanted] { followDrainOrder(isWanted); }); },
+                                       [&runtime, onMainThread] { onMainThread([&runtime] { Q_EMIT runtime.identityTaken(); }); }});
+    if (!joined)
+        return tl::unexpected(joined.error());
+    cluster = std::move(*joined);
+    parts.nodeId = cluster->nodeId();
+    database = cluster->databaseOptions();
+    return cluster->hasClusterKey(connection).map([this](bool hasKey) {
+        const QString reason = u"[security] secret_key differs from the one that the cluster was made with"_s;
+        parts.health.setProgress(hasKey ? QString() : reason, u"%1"_s.arg(schemaRelease));
+    });
+}
+
+/// An administrator wants the node out of the balancer's rotation, or back; the process stays.
+void ServerRuntime::Private::followDrainOrder(bool isWanted)
+{
+    const NodeState state = parts.health.state();
+    if (isEnding || state != (isWanted ? NodeState::Ready : NodeState::Draining))
+        return;
+    parts.health.setState(isWanted ? NodeState::Draining : NodeState::Ready);
+    if (isWanted)
+        http->beginDrain();
+    else
+        http->endDrain();
+    qInfo().noquote() << (isWanted ? "drained by order of an administrator" : "serving again by order of an administrator");
+    cluster->wake();
 }
 
 /// On a worker's thread. Waits for a database that does not answer: requests queue up meanwhile, within limits.
@@ -179,8 +228,8 @@ Result<void> ServerRuntime::Private::provision()
 void ServerRuntime::Private::recordFigures()
 {
     auto values = parts.figures.collect(workers->queueLength());
-    static_cast<void>(workers->post([values = std::move(values), tick = ++figuresTick](Worker &worker) {
-        static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).recordFigures(values, tick);
+    static_cast<void>(workers->post([values = std::move(values)](Worker &worker) {
+        static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).recordFigures(values);
     }));
 }
 
@@ -216,10 +265,18 @@ Result<void> ServerRuntime::start()
     d->http = std::make_unique<HttpServer>(httpOptionsOf(options), d->parts.clock, std::move(direct), d->metrics);
     if (auto done = d->http->start(); !done)
         return done;
-    if (auto done = d->migrateSchema(); !done)
-        return done;
-    d->parts.health.onDatabaseAnswered();
-    d->probe = std::make_unique<DatabaseProbe>(d->database, [this] { d->parts.health.onDatabaseAnswered(); });
+    {
+        const auto connection = d->migrateSchema();
+        if (!connection)
+            return tl::unexpected(connection.error());
+        d->parts.health.onDatabaseAnswered();
+        if (auto done = d->joinCluster(*this, **connection, *secretKey); !done)
+            return done;
+    }
+    d->parts.health.onMainLoopTick();
+    d->tick.start(Tick);
+    if (!waitsFor().isEmpty())
+        return {};
     d->startWorkers();
     if (auto done = d->provision(); !done)
         return done;
@@ -227,10 +284,15 @@ Result<void> ServerRuntime::start()
     d->provisioningLook.start(ProvisioningLook);
     QTimer::singleShot(FirstFigures, this, [this] { d->recordFigures(); });
     d->figuresLook.start(SelfMetricsService::interval);
-    d->parts.health.onMainLoopTick();
-    d->tick.start(Tick);
     d->parts.health.setState(NodeState::Ready);
+    d->cluster->startJobs();
+    d->cluster->wake();
     return {};
+}
+
+QString ServerRuntime::waitsFor() const
+{
+    return d->parts.health.waitingFor();
 }
 
 quint16 ServerRuntime::port() const
@@ -240,8 +302,10 @@ quint16 ServerRuntime::port() const
 
 void ServerRuntime::drain()
 {
+    d->isEnding = true;
     d->parts.health.setState(NodeState::Draining);
     d->http->beginDrain();
+    d->cluster->wake();
     QTimer::singleShot(d->parts.options.server.drainDelay, this, [this] {
         d->http->stopAccepting();
         d->drainEnd = std::chrono::steady_clock::now() + LongestDrain;

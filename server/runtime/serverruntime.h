@@ -22,10 +22,12 @@ public:
     /// Who is told the administrator's password that the first start made, once; call before start().
     void onPasswordMade(std::function<void(const QString &login, const QString &password)> report);
 
-    /// Listens, migrates the schema, starts the workers; blocks until the node is ready. Meanwhile health paths answer.
-    /// Fails with a sentence for the operator.
+    /// Listens, migrates the schema, joins the cluster, starts the workers; blocks until the node is ready, or stays starting
+    /// for the reason of waitsFor(). Meanwhile health paths answer. Fails with a sentence for the operator.
     [[nodiscard]] Result<void> start();
     [[nodiscard]] quint16 port() const;
+    /// Why the node is not ready after start(), such as a secret key that the cluster does not have; empty if it is.
+    [[nodiscard]] QString waitsFor() const;
 
     /// Stops as cluster.md §7: not ready at once, no new connections after `[server] drain_delay`, then waits for
     /// requests in flight, at most 30 s. Emits drained().
@@ -33,6 +35,8 @@ public:
 
 Q_SIGNALS:
     void drained();
+    /// Another process runs as this node now: end at once, with status 5.
+    void identityTaken();
 
 private:
     struct Private;

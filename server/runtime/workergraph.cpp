@@ -37,6 +37,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_searchRoutes(m_search, subUrlOf(parts.options)),
       m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
       m_panels(parts, worker, m_dashboards, m_search, m_sources.sources(), m_sources.backends()),
+      m_load(parts.load), m_nodesRoutes(m_nodes, m_sources.selfMetrics(), parts.clock, parts.nodeId),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword),
       m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString())
 {
@@ -49,16 +50,18 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_searchRoutes.declare(m_router);
     m_starsRoutes.declare(m_router);
     m_accessControlRoutes.declare(m_router);
+    m_nodesRoutes.declare(m_router);
     m_sources.declare(m_router);
     m_panels.declare(m_router);
     m_webPagesRoutes.declare(m_router);
 }
 
-void WorkerGraph::recordFigures(FigureValues values, qint64 tick)
+void WorkerGraph::recordFigures(FigureValues values)
 {
     if (const auto sessions = m_identity.sessions().countOfLastQuarterHour())
         setFigure(values, "md_sessions", static_cast<double>(*sessions));
-    if (const auto done = m_sources.selfMetrics().record(values, tick); !done)
+    m_load.update(values, std::chrono::steady_clock::now());
+    if (const auto done = m_sources.selfMetrics().record(values); !done)
         qWarning().noquote() << "key figures not written:" << done.error().detail;
 }
 

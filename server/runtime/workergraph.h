@@ -6,6 +6,7 @@
 #include "features/folders/foldersroutes.h"
 #include "features/frontend/webpagesroutes.h"
 #include "features/health/metricsroutes.h"
+#include "features/nodes/nodesroutes.h"
 #include "features/permissions/accesscontrolroutes.h"
 #include "features/permissions/permissionsservice.h"
 #include "features/permissions/permissionsstore.h"
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] Authorizer &authorizer() override { return m_authorizer; }
     [[nodiscard]] ProvisioningService &provisioning() { return m_sources.provisioning(); }
     /// Writes the node's key figures, and how many sessions the cluster has.
-    void recordFigures(FigureValues values, qint64 tick);
+    void recordFigures(FigureValues values);
 
 private:
     std::unique_ptr<Database> m_database;
@@ -59,6 +60,10 @@ private:
     SearchRoutes m_searchRoutes;
     SourcesGraph m_sources;
     PanelsGraph m_panels;
+    NodeLoad &m_load;
+    NodesStore m_nodesStore{*m_database};
+    NodesService m_nodes{m_nodesStore};
+    NodesRoutes m_nodesRoutes;
     MetricsRoutes m_metricsRoutes;
     WebPagesRoutes m_webPagesRoutes;
     Router m_router;

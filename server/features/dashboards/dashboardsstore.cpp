@@ -145,6 +145,13 @@ Result<void> DashboardsStore::pruneVersions(DashboardId id, int last)
     return m_database.execute(u"DELETE FROM dashboard_version WHERE dashboard_id = ? AND version <= ?"_s, {id, last}).map([](qint64) {});
 }
 
+Result<qint64> DashboardsStore::pruneAllVersions(int kept, qint64 most)
+{
+    return m_database.execute(u"DELETE FROM dashboard_version WHERE id IN (SELECT id FROM (SELECT v.id FROM dashboard d"
+                              " JOIN dashboard_version v ON v.dashboard_id = d.id AND v.version <= d.version - ? LIMIT ?) AS old)"_s,
+                              {kept, most});
+}
+
 Result<std::optional<std::string>> DashboardsStore::data(DashboardId id, int version)
 {
     return m_database.selectOne(u"SELECT data FROM dashboard_version WHERE dashboard_id = ? AND version = ?"_s, {id, version},

@@ -47,6 +47,8 @@ public:
     Result<void> insertVersion(const DashboardVersion &version, const std::string &data);
     /// Deletes versions up to and with @p last.
     Result<void> pruneVersions(DashboardId id, int last);
+    /// Deletes at most @p most versions of any dashboard that has more than @p kept. Answers how many.
+    Result<qint64> pruneAllVersions(int kept, qint64 most);
     /// JSON of one version.
     [[nodiscard]] Result<std::optional<std::string>> data(DashboardId id, int version);
     [[nodiscard]] Result<std::vector<DashboardVersion>> versions(DashboardId id, qint64 limit, qint64 start);

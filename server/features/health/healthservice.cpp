@@ -10,16 +10,6 @@ constexpr qint64 LongestTickMs = 10'000;
 constexpr qint64 LongestStallMs = 60'000;
 constexpr qint64 DatabaseReadyMs = 10'000;
 
-std::string_view stateName(NodeState state)
-{
-    switch (state) {
-    case NodeState::Starting: return "starting";
-    case NodeState::Ready: return "ready";
-    case NodeState::Draining: break;
-    }
-    return "draining";
-}
-
 } // namespace
 
 void HealthService::setStallProbe(std::function<qint64()> stalledForMs)
@@ -28,11 +18,23 @@ void HealthService::setStallProbe(std::function<qint64()> stalledForMs)
     m_stalledForMs = std::move(stalledForMs);
 }
 
+void HealthService::setState(NodeState state)
+{
+    m_drainingSince = now();
+    m_state = state;
+}
+
 void HealthService::setProgress(const QString &waitingFor, const QString &schema)
 {
     const std::lock_guard lock(m_mutex);
     m_waitingFor = waitingFor;
     m_schema = schema;
+}
+
+QString HealthService::waitingFor() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_waitingFor;
 }
 
 bool HealthService::isAlive() const
@@ -53,7 +55,7 @@ std::string HealthService::readiness() const
     const std::lock_guard lock(m_mutex);
     std::string body;
     JsonWriter json(body);
-    json.beginObject().member("state", stateName(m_state));
+    json.beginObject().member("state", std::string_view(nodeStateName(m_state).data()));
     json.member("database", isDatabaseFine() ? "ok" : "failing").member("schema", m_schema);
     json.member("waitingFor", m_waitingFor).member("eventLagSeconds", static_cast<double>(m_eventLagMs) / 1000);
     json.endObject();

@@ -35,6 +35,8 @@ constexpr Action actions[] = {
     {"apikeys:create", Admin, ""},
     {"apikeys:delete", Admin, "apikeys:*"},
     {"apikeys:read", Admin, "apikeys:*"},
+    {"cluster:read", ServerAdmin, ""},
+    {"cluster:write", ServerAdmin, ""},
     {"dashboards.permissions:read", Admin, "dashboards:*", Right::Admin},
     {"dashboards.permissions:write", Admin, "dashboards:*", Right::Admin},
     {"dashboards:create", Editor, "folders:*", Right::Edit},

@@ -6,16 +6,9 @@ namespace mdash {
 
 SelfMetricsService::SelfMetricsService(SelfMetricsStore &store, QString nodeName) : m_store(store), m_nodeName(std::move(nodeName)) {}
 
-Result<void> SelfMetricsService::record(const FigureValues &figures, qint64 tick)
+Result<void> SelfMetricsService::record(const FigureValues &figures)
 {
-    constexpr qint64 cleanEvery = 40; // 10 minutes
-    if (auto done = m_store.insert(m_nodeName, encodeFigures(figures)); !done)
-        return done;
-    if (tick % cleanEvery == 0) {
-        if (const auto removed = m_store.removeOlderThan(keptFor); !removed)
-            return tl::unexpected(removed.error());
-    }
-    return {};
+    return m_store.insert(m_nodeName, encodeFigures(figures));
 }
 
 Result<std::vector<SelfMetricsStore::Sample>> SelfMetricsService::samples(const TimeRange &range)

@@ -5,7 +5,8 @@
 
 namespace mdash {
 
-/// Key figures of the nodes in the shared database: each node writes its own every 15 s, any node reads all. Kept 24 h.
+/// Key figures of the nodes in the shared database: each node writes its own every 15 s, any node reads all. Kept 24 h
+/// by a job.
 /// One per worker.
 class SelfMetricsService
 {
@@ -15,9 +16,8 @@ public:
 
     SelfMetricsService(SelfMetricsStore &store, QString nodeName);
 
-    /// Writes this node's figures in one statement; every 40th time it also removes what is too old, of any node.
-    /// @p tick counts the calls of this node.
-    Result<void> record(const FigureValues &figures, qint64 tick);
+    /// Writes this node's figures in one statement.
+    Result<void> record(const FigureValues &figures);
     /// Samples of all nodes, by time; at most 500,000. Fails with TooLarge if there are more.
     [[nodiscard]] Result<std::vector<SelfMetricsStore::Sample>> samples(const TimeRange &range);
 

@@ -13,9 +13,11 @@ Result<void> SelfMetricsStore::insert(const QString &node, std::string_view figu
     return {};
 }
 
-Result<qint64> SelfMetricsStore::removeOlderThan(Millis age)
+Result<qint64> SelfMetricsStore::removeOlderThan(Millis age, qint64 most)
 {
-    return m_database.execute(u"DELETE FROM self_sample WHERE taken_at < SCANNOW - ?"_s, {static_cast<qint64>(age.count())});
+    return m_database.execute(u"DELETE FROM self_sample WHERE taken_at IN (SELECT taken_at FROM (SELECT taken_at FROM self_sample"
+                              " WHERE taken_at < SCANNOW - ? LIMIT ?) AS old)"_s,
+                              {static_cast<qint64>(age.count()), most});
 }
 
 Result<std::vector<SelfMetricsStore::Sample>> SelfMetricsStore::samples(const TimeRange &range, qint64 limit)

@@ -13,8 +13,8 @@ public:
 
     /// Stamped with the database's time.
     Result<void> insert(const QString &node, std::string_view figures);
-    /// Removes what is older than @p age. Answers how many rows.
-    Result<qint64> removeOlderThan(Millis age);
+    /// Removes what is older than @p age, about @p most rows at a time. Answers how many.
+    Result<qint64> removeOlderThan(Millis age, qint64 most);
 
     struct Sample
     {

@@ -25,6 +25,13 @@ Result<bool> LoginThrottleStore::admit(const std::vector<ThrottleBucket> &bucket
     return isAdmitted;
 }
 
+Result<qint64> LoginThrottleStore::removeOver(qint64 most)
+{
+    return m_database.execute(u"DELETE FROM login_throttle WHERE bucket IN (SELECT bucket FROM (SELECT bucket FROM login_throttle"
+                              " WHERE window_until < SCANNOW AND next_try_at < SCANNOW LIMIT ?) AS ended)"_s,
+                              {most});
+}
+
 Result<bool> LoginThrottleStore::count(const ThrottleBucket &bucket)
 {
     const qint64 window = bucket.window.count();

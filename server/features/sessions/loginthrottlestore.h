@@ -27,6 +27,8 @@ public:
     Result<void> holdBack(const QString &bucket, std::chrono::milliseconds delay);
     /// A success: @p cleared start anew, @p returned give their try back.
     Result<void> succeed(const QStringList &cleared, const QStringList &returned);
+    /// Deletes at most @p most buckets that refuse nothing and count nothing any more. Answers how many.
+    Result<qint64> removeOver(qint64 most);
 
 private:
     Result<bool> count(const ThrottleBucket &bucket);

@@ -134,6 +134,14 @@ Result<qint64> SessionsStore::countSeenWithin(std::chrono::milliseconds span)
     return count ? Result<qint64>(count->value_or(0)) : tl::unexpected(count.error());
 }
 
+Result<qint64> SessionsStore::removeEnded(const SessionLifetimes &lifetimes, std::chrono::milliseconds keptFor, qint64 most)
+{
+    const auto longAgo = [&](std::chrono::milliseconds lifetime) { return static_cast<qint64>((lifetime + keptFor).count()); };
+    return m_database.execute(u"DELETE FROM user_session WHERE id IN (SELECT id FROM (SELECT id FROM user_session"
+                              " WHERE revoked_at < SCANNOW - ? OR created_at < SCANNOW - ? OR rotated_at < SCANNOW - ? LIMIT ?) AS ended)"_s,
+                              {longAgo({}), longAgo(lifetimes.absolute), longAgo(lifetimes.idle), most});
+}
+
 Result<std::vector<SessionEntry>> SessionsStore::listOf(UserId userId, const SessionLifetimes &lifetimes)
 {
     return m_database.select(

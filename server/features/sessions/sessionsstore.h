@@ -50,6 +50,8 @@ public:
     [[nodiscard]] Result<qint64> countSeenWithin(std::chrono::milliseconds span);
     /// Sessions that still serve, latest first.
     [[nodiscard]] Result<std::vector<SessionEntry>> listOf(UserId userId, const SessionLifetimes &lifetimes);
+    /// Deletes at most @p most sessions that ended more than @p keptFor ago. Answers how many.
+    Result<qint64> removeEnded(const SessionLifetimes &lifetimes, std::chrono::milliseconds keptFor, qint64 most);
 
 private:
     Database &m_database;

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] bool isConfigured(const QString &section, const QString &key) const { return at(section, key).origin != QLatin1StringView("default"); }
     /// The keys of a free section, such as server.custom_response_headers, in the order of the file.
     [[nodiscard]] std::vector<std::pair<QString, QString>> freeSection(const QString &section) const;
+    /// Those of all free sections: section, key, value.
+    [[nodiscard]] const std::vector<std::tuple<QString, QString, QString>> &allFree() const { return m_free; }
 
     // Getters of declared keys; an undeclared one is our own mistake and a test finds it.
     [[nodiscard]] QString text(const QString &section, const QString &key) const;

@@ -144,6 +144,11 @@ void HttpServer::beginDrain()
     d->context.isDraining = true;
 }
 
+void HttpServer::endDrain()
+{
+    d->context.isDraining = false;
+}
+
 void HttpServer::stopAccepting()
 {
     d->context.isDraining = true;

@@ -31,6 +31,8 @@ public:
 
     /// From now on every answer ends its connection.
     void beginDrain();
+    /// As before beginDrain(): the node goes on serving.
+    void endDrain();
     /// Accepts nothing more; connections without a request are closed.
     void stopAccepting();
     /// How many requests workers still have.

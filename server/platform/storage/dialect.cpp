@@ -151,6 +151,17 @@ QString Dialect::tableExists() const
     return {};
 }
 
+QString Dialect::serverFacts() const
+{
+    switch (m_kind) {
+    case DatabaseKind::Sqlite: return u"SELECT sqlite_version(), 0"_s;
+    case DatabaseKind::Postgres:
+        return u"SELECT current_setting('server_version'), (extract(epoch FROM pg_postmaster_start_time())*1000)::bigint"_s;
+    case DatabaseKind::Mysql: return u"SELECT VERSION(), 0"_s;
+    }
+    return {};
+}
+
 QString Dialect::name() const
 {
     switch (m_kind) {

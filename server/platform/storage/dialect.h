@@ -34,6 +34,8 @@ public:
     [[nodiscard]] static QString likePattern(const QString &text);
     /// SELECT that gives a row if the table named by its parameter exists.
     [[nodiscard]] QString tableExists() const;
+    /// SELECT that gives the server's version and the time it started, ms; 0 if it does not say.
+    [[nodiscard]] QString serverFacts() const;
     /// "sqlite", "postgres", "mysql".
     [[nodiscard]] QString name() const;
     [[nodiscard]] DatabaseKind kind() const { return m_kind; }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr qsizetype maxTopic = 40;     // characters, column cluster_event.topic
 constexpr qsizetype maxPayload = 4096; // bytes of UTF-8
+constexpr qint64 keptForMs = 3'600'000, keptRows = 100'000;
 
 Result<void> checkLengths(const std::vector<ClusterEvent> &events)
 {
@@ -70,6 +71,14 @@ Result<qint64> writeEvents(Database &database, const std::vector<ClusterEvent> &
             return tl::unexpected(done.error());
     }
     return last;
+}
+
+Result<qint64> removeOldEvents(Database &database, qint64 most)
+{
+    return database.execute(u"DELETE FROM cluster_event WHERE id IN (SELECT id FROM (SELECT e.id FROM cluster_event e,"
+                            " (SELECT MAX(id) AS id FROM cluster_event) newest WHERE e.id < newest.id"
+                            " AND (e.created_at < SCANNOW - ? OR e.id <= newest.id - ?) ORDER BY e.id LIMIT ?) AS old)"_s,
+                            {keptForMs, keptRows, most});
 }
 
 } // namespace mdash

@@ -20,4 +20,8 @@ struct ClusterEvent
 /// On PostgreSQL it also notifies channel `md`. Fails with Internal for an event that is too long.
 [[nodiscard]] Result<qint64> writeEvents(Database &database, const std::vector<ClusterEvent> &events, const QString &origin);
 
+/// Deletes at most @p most events that are older than 1 h or beyond the last 100,000; the newest one always stays. Answers
+/// how many.
+Result<qint64> removeOldEvents(Database &database, qint64 most);
+
 } // namespace mdash

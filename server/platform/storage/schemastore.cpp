@@ -48,6 +48,11 @@ Result<void> SchemaStore::setExpanded(int release)
         .map([](qint64) {});
 }
 
+Result<void> SchemaStore::claimKeyCheck(const QString &keyCheck)
+{
+    return m_database.execute(u"UPDATE schema_state SET key_check = ? WHERE one = 1 AND key_check = ''"_s, {keyCheck}).map([](qint64) {});
+}
+
 Result<void> SchemaStore::recordProgress(const MigrationStep &step, qint64 statements, bool done, const QString &node)
 {
     const QString state = done ? u"done"_s : u"running"_s;

@@ -38,6 +38,8 @@ public:
     /// Makes the identity of the cluster, unless it has one.
     Result<void> createState(const QString &clusterId);
     Result<void> setExpanded(int release);
+    /// Makes @p keyCheck what the cluster remembers of its secret key, unless it remembers one.
+    Result<void> claimKeyCheck(const QString &keyCheck);
     /// Records that @p node runs @p step, @p statements of which are done.
     Result<void> recordProgress(const MigrationStep &step, qint64 statements, bool done, const QString &node);
     /// Time of the last record, ms UTC; 0 if there is none.

@@ -50,8 +50,8 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         Node a(database, u"node-a"_s), b(database, u"node b"_s);
-        QVERIFY(a.service.record({{1, 1}, {14, 100}}, 1));
-        QVERIFY(b.service.record({{1, 1}, {14, 200}}, 1));
+        QVERIFY(a.service.record({{1, 1}, {14, 100}}));
+        QVERIFY(b.service.record({{1, 1}, {14, 200}}));
         const auto samples = a.service.samples(aroundNow(database));
         QVERIFY(samples);
         QCOMPARE(samples->size(), std::size_t(2));
@@ -69,7 +69,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         Node a(database, u"node-a"_s);
-        QVERIFY(a.service.record({{1, 1}}, 1));
+        QVERIFY(a.service.record({{1, 1}}));
         auto range = aroundNow(database);
         range.to += Millis(30'000); // the next steps of the grid
         auto series = queryOf("{'expr':'md_up','legendFormat':'{{node}}'}", range);
@@ -88,8 +88,8 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         Node a(database, u"node-a"_s), b(database, u"node-b"_s);
-        QVERIFY(a.service.record({{1, 1}, {2, 5}}, 1));
-        QVERIFY(b.service.record({{1, 1}}, 1));
+        QVERIFY(a.service.record({{1, 1}, {2, 5}}));
+        QVERIFY(b.service.record({{1, 1}}));
         const auto range = aroundNow(database);
         const auto values = [&](const char *query) { return a.backend.variableValues({}, query, range).result().value_or(std::vector<std::string>{"failed"}); };
         QCOMPARE(values("label_values(md_up, node)"), (std::vector<std::string>{"node-a", "node-b"}));
@@ -102,20 +102,18 @@ private Q_SLOTS:
         QCOMPARE(values("label_values(1 + 1, node)"), std::vector<std::string>{"failed"});
     }
 
-    void record_removesWhatIsOld()
+    void removeOlderThan_keepsTheRest()
     {
         TEST_DATABASE(database);
-        Node a(database, u"node-a"_s);
+        SelfMetricsStore store(database);
         const qint64 now = databaseNow(database).time_since_epoch().count();
-        for (const qint64 age : {25 * 3'600'000LL, 23 * 3'600'000LL})
-            QVERIFY(database->execute(u"INSERT INTO self_sample (taken_at, node, figures) VALUES (?, ?, ?)"_s, {now - age, u"gone"_s, u"1:1"_s}));
-        QVERIFY(a.service.record({{1, 1}}, 39));
-        const TimeRange all{TimePoint(Millis(0)), TimePoint(Millis(now + 10'000))};
-        QCOMPARE(a.service.samples(all)->size(), std::size_t(3));
-        Node b(database, u"node-b"_s); // another one: two samples of a node in one millisecond would be one
-        QVERIFY(b.service.record({{1, 1}}, 40));
-        QCOMPARE(a.service.samples(all)->size(), std::size_t(3)); // one more, one less
-        QCOMPARE(a.service.samples(all)->front().at, now - 23 * 3'600'000LL);
+        for (const qint64 hours : {27, 26, 25, 23})
+            QVERIFY(database->execute(u"INSERT INTO self_sample (taken_at, node, figures) VALUES (?, ?, ?)"_s, {now - hours * 3'600'000, u"gone"_s, u"1:1"_s}));
+        QCOMPARE(store.removeOlderThan(SelfMetricsService::keptFor, 2).value_or(-1), 2);
+        QCOMPARE(store.removeOlderThan(SelfMetricsService::keptFor, 2).value_or(-1), 1);
+        const auto left = store.samples({TimePoint(Millis(0)), TimePoint(Millis(now))}, 10);
+        QCOMPARE(left->size(), std::size_t(1));
+        QCOMPARE(left->front().at, now - 23 * 3'600'000LL);
     }
 };
 
