@@ -111,7 +111,7 @@ def test_drain_and_resume_from_another_node(nodes):
     wait_until(lambda: two.status_of("/readyz") == 503, 5, "out of the balancer's rotation")
     assert readiness(two)[1]["state"] == "draining"
     wait_until(lambda: states(one)["node-2"] == "draining", 5, "seen as draining")
-    assert of(one)["sentence"]["args"]["names"] == ["node-2"]
+    assert of(one)["sentence"]["args"] == [2, 3, "node-2"]
     late = two.api()("GET", "/api/org")
     assert late.status_code == 200 and late.headers["Connection"] == "close", "late requests are still served"
 
@@ -177,7 +177,8 @@ def test_another_root_url_is_named(make_cluster):
     assert finding["text"] == "root_url of node-3 differs from that of node-1, node-2."
     settings = of(two, f"/api/cluster/nodes/{id_of('node-3', one)}/config")["settings"]
     root_url = next(setting for setting in settings if setting["key"] == "root_url")
-    assert root_url["value"] == "http://elsewhere.example/" and root_url["differsFrom"] == ["node-1", "node-2"]
+    assert root_url["value"] == "http://elsewhere.example/" and root_url["differs"]
+    assert root_url["others"] == [{"node": "node-1", "value": one.settings["server.root_url"]}, {"node": "node-2", "value": one.settings["server.root_url"]}]
 
 
 def test_a_frozen_node_goes_on_and_a_replaced_one_ends_with_5(make_cluster):

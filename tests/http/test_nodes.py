@@ -68,10 +68,12 @@ def test_config_names_origins_and_hides_secrets(node):
 def test_metrics_of_all_nodes(node):
     api = node.api()
     def values():
-        answer = api("GET", "/api/cluster/metrics?names=md_up,process_resident_memory_bytes&from=now-5m&to=now%2B30s&step=15s")
+        answer = api("GET", "/api/cluster/metrics?names=md_up,process_resident_memory_bytes&from=now-5m&to=now%2B30s&step=15000")
         assert answer.status_code == 200, answer.text
-        frames = answer.json()["results"]["process_resident_memory_bytes"]["frames"]
-        return frames[0]["data"]["values"][1] if frames else None
+        for frame in answer.json()["frames"]:
+            field = frame["schema"]["fields"][1]
+            if field["labels"]["__name__"] == "process_resident_memory_bytes" and field["labels"]["node"]:
+                return frame["data"]["values"][1]
     wait_until(values, 20, "a first sample")
     assert all(n > 1_000_000 for n in values() if n is not None)
 

@@ -29,9 +29,7 @@ void write(JsonWriter &json, const ClusterHealth &health)
 {
     json.member("health", levelName(health.level)).key("sentence").beginObject();
     json.member("messageId", health.messageId).member("text", health.text);
-    json.key("args").beginObject().member("ready", health.ready).member("nodes", health.nodes);
-    write(json, "names", health.names);
-    json.endObject().endObject();
+    json.key("args").beginArray().value(health.ready).value(health.nodes).value(health.names.join(u", "_s)).endArray().endObject();
 }
 
 /// Since when it runs, or since when a node of the cluster has seen it.
@@ -122,7 +120,7 @@ QString textOf(const ClusterEventRow &event)
 std::string toJson(const ClusterOverview &overview, const QString &selfId)
 {
     return jsonBody([&](JsonWriter &json) {
-        json.beginObject().member("clusterId", overview.state.clusterId);
+        json.beginObject().member("clusterId", overview.state.clusterId).member("now", overview.state.now);
         write(json, overview.health);
         json.key("database").beginObject().member("kind", overview.database.kind).member("version", overview.database.version);
         json.member("role", "primary").member("latencyMs", overview.database.latencyMs).member("since", sinceOf(overview)).endObject();
@@ -144,9 +142,11 @@ std::string toJson(const NodeConfig &config)
         json.member("updatedAt", config.updatedAt).key("settings").beginArray();
         for (const NodeConfig::Setting &setting : config.settings) {
             json.beginObject().member("section", setting.section).member("key", setting.key).member("value", setting.value);
-            json.member("origin", setting.origin).member("differs", !setting.differsFrom.isEmpty());
-            write(json, "differsFrom", setting.differsFrom);
-            json.endObject();
+            json.member("origin", setting.origin).member("differs", !setting.others.empty());
+            json.key("others").beginArray();
+            for (const auto &[node, value] : setting.others)
+                json.beginObject().member("node", node).member("value", value).endObject();
+            json.endArray().endObject();
         }
         json.endArray().endObject();
     });
@@ -157,7 +157,7 @@ std::string toJson(const std::vector<ClusterEventRow> &events)
     return jsonBody([&](JsonWriter &json) {
         json.beginObject().key("events").beginArray();
         for (const ClusterEventRow &event : events) {
-            json.beginObject().member("id", event.id).member("at", event.at).member("kind", event.kind).member("node", event.node);
+            json.beginObject().member("id", event.id).member("time", event.at).member("kind", event.kind).member("node", event.node);
             json.member("subject", event.subject).member("messageId", u"cluster.event."_s + event.kind).member("text", textOf(event)).endObject();
         }
         json.endArray().endObject();

@@ -1,9 +1,9 @@
 #include "features/nodes/nodesroutes.h"
 
+#include "api/framejson.h"
 #include "base/duration.h"
 #include "features/nodes/nodesjson.h"
 #include "features/queries/executor.h"
-#include "features/queries/queryjson.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,10 +36,13 @@ Result<qint64> numberIn(const Request &request, std::string_view name, qint64 fa
     return number;
 }
 
+/// `step`: a duration such as 30s, or milliseconds.
 Result<Millis> stepIn(const Request &request, const TimeRange &range)
 {
     const QString text = request.query("step").value_or(u"15s"_s);
-    const auto step = parseDuration(text.toStdString());
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    const auto step = isNumber ? Result<Millis>(Millis(number)) : parseDuration(text.toStdString());
     if (!step || *step < std::chrono::seconds(1) || range.length() / *step > mostPoints)
         return fail(ErrorCode::InvalidInput, u"step is \"%1\", expected a duration of at least 1s that makes at most %2 points"_s.arg(text).arg(mostPoints));
     return *step;
@@ -71,6 +74,23 @@ DataQuery queryFor(const QString &name, const TimeRange &range, Millis step)
         json.beginObject().member("expr", name).member("range", true).member("interval", std::to_string(step.count()) + "ms").endObject();
     });
     return query;
+}
+
+/// One frame for each series; its number field carries the labels `__name__` and `node`.
+Result<Response> framesAnswer(const QueryResults &results)
+{
+    for (const auto &[name, result] : results) {
+        if (result.error)
+            return tl::unexpected(*result.error);
+    }
+    return Response::json(jsonBody([&](JsonWriter &json) {
+        json.beginObject().key("frames").beginArray();
+        for (const auto &[name, result] : results) {
+            for (const Frame &frame : result.frames)
+                writeFrame(json, frame);
+        }
+        json.endArray().endObject();
+    }));
 }
 
 } // namespace
@@ -123,7 +143,7 @@ Result<Response> NodesRoutes::metrics(const Request &request, const Principal &)
     for (const QString &name : *names)
         queries.push_back(queryFor(name, *range, *step));
     SelfMetricsBackend backend(m_metrics);
-    return Response::json(writeQueryResults(takeResultOf(backend.query({}, std::move(queries)))));
+    return framesAnswer(takeResultOf(backend.query({}, std::move(queries))));
 }
 
 Result<Response> NodesRoutes::drain(const Request &request, const Principal &caller)

@@ -18,15 +18,21 @@ Error unknownNode(const QString &id)
     return {ErrorCode::NotFound, u"Node \"%1\" not found"_s.arg(id), u"cluster.nodeNotFound"_s, {}};
 }
 
-/// Published settings of one node: name -> what tells the value apart.
-QMap<QString, QString> valuesOf(const QString &settings)
+struct Published
 {
-    QMap<QString, QString> values;
+    QString value; // masked if it is a secret
+    QString print; // tells it apart
+};
+
+/// Published settings of one node by name.
+QMap<QString, Published> publishedBy(const QString &settings)
+{
+    QMap<QString, Published> values;
     const auto document = JsonDocument::parse(settings.toStdString());
     if (!document)
         return values;
     for (const JsonValue &one : document->root().elements())
-        values.insert(one["section"].text() + u'.' + one["key"].text(), one["print"].text(one["value"].text()));
+        values.insert(one["section"].text() + u'.' + one["key"].text(), {one["value"].text(), one["print"].text(one["value"].text())});
     return values;
 }
 
@@ -68,23 +74,23 @@ Result<NodeConfig> NodesService::config(const QString &nodeId)
     const auto own = std::find_if(configs->begin(), configs->end(), [&](const auto &config) { return config.nodeId == nodeId; });
     if (node == state->nodes.end() || own == configs->end())
         return tl::unexpected(unknownNode(nodeId));
-    std::map<QString, QMap<QString, QString>> others; // by the node's name
+    std::map<QString, QMap<QString, Published>> others; // by the node's name
     for (const auto &config : *configs) {
         const auto other = std::find_if(state->nodes.begin(), state->nodes.end(), [&](const ClusterNode &each) { return each.id == config.nodeId; });
         if (config.nodeId != nodeId && other != state->nodes.end())
-            others[other->name] = valuesOf(config.settings);
+            others[other->name] = publishedBy(config.settings);
     }
     NodeConfig answer{*node, own->updatedAt, {}};
     const auto document = JsonDocument::parse(own->settings.toStdString());
     if (!document)
         return tl::unexpected(document.error());
-    const auto values = valuesOf(own->settings);
+    const auto values = publishedBy(own->settings);
     for (const JsonValue &one : document->root().elements()) {
         NodeConfig::Setting setting{one["section"].text(), one["key"].text(), one["value"].text(), one["origin"].text(), {}};
         const QString name = setting.section + u'.' + setting.key;
         for (const auto &[other, theirs] : others) {
-            if (theirs.contains(name) && theirs[name] != values[name])
-                setting.differsFrom.append(other);
+            if (theirs.contains(name) && theirs[name].print != values[name].print)
+                setting.others.emplace_back(other, theirs[name].value);
         }
         answer.settings.push_back(std::move(setting));
     }

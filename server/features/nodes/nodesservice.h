@@ -23,7 +23,7 @@ struct NodeConfig
     struct Setting
     {
         QString section, key, value, origin; // a secret's value is masked
-        QStringList differsFrom;             // names of live nodes that have another value
+        std::vector<std::pair<QString, QString>> others; // live nodes that have another value: name, value
     };
     ClusterNode node;
     qint64 updatedAt = 0;

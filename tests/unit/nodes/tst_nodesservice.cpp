@@ -202,8 +202,8 @@ private Q_SLOTS:
         QVERIFY(config);
         QVERIFY(config->updatedAt > 0);
         QCOMPARE(config->settings.size(), 2U);
-        QVERIFY(config->settings[0].differsFrom.isEmpty());
-        QCOMPARE(config->settings[1].differsFrom, QStringList{u"b"_s});
+        QVERIFY(config->settings[0].others.empty());
+        QCOMPARE(config->settings[1].others, (std::vector<std::pair<QString, QString>>{{u"b"_s, u"*****"_s}}));
         const std::string json = toJson(*config);
         QVERIFY(json.find("print") == std::string::npos);
         QCOMPARE(JsonDocument::parse(json)->root()["settings"].elements()[1]["differs"].boolean(), true);
