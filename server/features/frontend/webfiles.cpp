@@ -1,5 +1,7 @@
 #include "features/frontend/webfiles.h"
 
+#include "base/utf8.h"
+#include "platform/http/compression.h"
 #include "platform/http/takeuntil.h"
 
 #include <algorithm>
@@ -10,25 +12,6 @@ namespace mdash {
 namespace {
 
 constexpr std::string_view HashedFolder = "/public/build/";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-        return {};
-    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// Whether a comma-separated list such as "gzip, br;q=0" has @p name and does not refuse it.
-bool accepts(std::string_view list, std::string_view name)
-{
-    while (!list.empty()) {
-        std::string_view weight = takeUntil(list, ',');
-        if (trimmed(takeUntil(weight, ';')) == name)
-            return weight.empty() || weight.find_first_not_of("q=0. ") != std::string_view::npos;
-    }
-    return false;
-}
 
 /// Whether @p list, an If-None-Match, names @p etag; compares weakly, as it must.
 bool isKnown(std::string_view list, std::string_view etag)
@@ -81,7 +64,7 @@ std::vector<Form> formsOf(const WebFile &file)
 void answer(const WebFile &file, const std::vector<Form> &forms, const RequestParser::Header &header, DirectAnswer &out)
 {
     const std::string_view accepted = header.field("accept-encoding");
-    const auto form = std::ranges::find_if(forms, [&](const Form &one) { return one.encoding.empty() || accepts(accepted, one.encoding); });
+    const auto form = std::ranges::find_if(forms, [&](const Form &one) { return one.encoding.empty() || acceptsCoding(accepted, one.encoding); });
     out.contentType = file.contentType;
     out.headers = form->headers;
     out.isCacheable = true;

@@ -1,5 +1,7 @@
 #include "platform/http/clientaddress.h"
 
+#include "base/utf8.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -10,16 +12,6 @@ namespace mdash {
 namespace {
 
 using Bytes = std::array<unsigned char, 16>;
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && isBlank(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isBlank(text.back()))
-        text.remove_suffix(1);
-    return text;
-}
 
 /// The address without brackets and port, as proxies write it: "[::1]:443", "10.0.0.1:80", "10.0.0.1".
 std::string_view bare(std::string_view text)

@@ -1,6 +1,7 @@
 #include "platform/http/dispatcher.h"
 
 #include "model/accessdenied.h"
+#include "platform/http/compression.h"
 #include "platform/http/takeuntil.h"
 #include "platform/http/uri.h"
 #include "platform/http/workers.h"
@@ -82,8 +83,8 @@ bool isApiPath(std::string_view path)
     return isAt("/api") || isAt("/apis");
 }
 
-Dispatcher::Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies)
-    : m_origins(std::move(origins)), m_subUrl(std::move(subUrl)), m_secureCookies(secureCookies)
+Dispatcher::Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses)
+    : m_origins(std::move(origins)), m_subUrl(std::move(subUrl)), m_secureCookies(secureCookies), m_compresses(compresses)
 {
 }
 
@@ -180,8 +181,10 @@ void Dispatcher::serveAs(HandlerContext &context, const std::shared_ptr<Job> &jo
 {
     const std::vector<std::string> cookies = std::move(who.setCookies);
     auto reached = reply(context, *job, who);
-    const auto send = [job, cookies](Response response) {
+    const auto send = [this, job, cookies](Response response) {
         addCookies(response, cookies);
+        if (m_compresses)
+            compress(response, job->request);
         job->reply->answer(std::move(response));
     };
     if (!reached)

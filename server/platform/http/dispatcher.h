@@ -33,7 +33,7 @@ class Dispatcher
 {
 public:
     /// @p subUrl is the path of the root URL without a slash at the end, "" for the root.
-    Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies);
+    Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses);
 
     /// On @p worker's thread, whose graph is a HandlerContext.
     void serve(Worker &worker, const std::shared_ptr<Job> &job) const;
@@ -50,6 +50,7 @@ private:
     OriginPolicy m_origins;
     std::string m_subUrl;
     bool m_secureCookies;
+    bool m_compresses;
 };
 
 /// True for paths whose errors are JSON; everything else is a page.

@@ -59,7 +59,7 @@ struct HttpOptions
     std::vector<std::string> csrfAdditionalHeaders; // lower case
     bool csrfStrict = false;
     bool logRequests = false; // also those that succeed
-    bool compress = true;
+    bool compress = false; // answers of handlers; files of the browser UI always are
 
     bool allowEmbedding = false;
     bool sendNosniff = true;

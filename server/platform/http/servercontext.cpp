@@ -32,7 +32,8 @@ int ConnectionCounter::total() const
 
 ServerContext::ServerContext(HttpOptions given, const Clock &time, DirectRoutes directRoutes, HttpMetrics &figures)
     : options(std::move(given)), clock(time), direct(std::move(directRoutes)), metrics(figures), subUrl(subUrlOf(options.rootUrl)),
-      dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:")), head(options),
+      dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:"), options.compress),
+      head(options),
       proxies(options.trustedProxies), connections(options.limits)
 {
     metrics.addHandlers(direct.labels());
