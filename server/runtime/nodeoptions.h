@@ -92,7 +92,7 @@ struct NodeOptions
     AuthOptions auth;
     UserOptions users;
     DashboardOptions dashboards;
-    Millis dataProxyTimeout{};
+    Millis dataProxyTimeout{30'000};
     int dataProxyConnections = 32;
     bool servesMetrics = true;
     QString metricsUser;

@@ -20,6 +20,7 @@ EgressOptions egressOptions(const NodeOptions &options)
     for (const QString &place : options.security.dataSourceAllowList)
         egress.allowList.push_back(place.toStdString());
     egress.maxConnectionsPerHost = options.dataProxyConnections;
+    egress.timeout = options.dataProxyTimeout;
     egress.ownPorts = {options.server.port};
     return egress;
 }

@@ -4,7 +4,9 @@
 #include "features/queries/proxyrules.h"
 #include "features/queries/queriesroutes.h"
 #include "features/queries/testdata/testdatabackend.h"
+#include "platform/http/bodystream.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -40,19 +42,30 @@ std::string_view encodedRest(std::string_view rawPath, std::string_view marker, 
     return rest;
 }
 
-Result<Response> toAnswer(const Result<EgressResponse> &answer)
+/// Hands on the source's bytes at the client's pace.
+class ClientSink final : public EgressSink
+{
+public:
+    explicit ClientSink(std::shared_ptr<BodyStream> stream) : m_stream(std::move(stream)) {}
+    void write(std::string_view bytes) override { m_stream->write(std::string(bytes)); }
+    [[nodiscard]] bool isFull() const override { return m_stream->isFull(); }
+    [[nodiscard]] bool isUnwanted() const override { return m_stream->isCancelled(); }
+    void finish(bool isWhole) override { isWhole ? m_stream->finish() : m_stream->breakOff(); }
+
+private:
+    const std::shared_ptr<BodyStream> m_stream;
+};
+
+/// The head of the source's answer as ours, whose body comes through @p stream.
+Result<Response> toAnswer(const Result<EgressResponse> &answer, const std::shared_ptr<BodyStream> &stream)
 {
     if (!answer)
         return tl::unexpected(answer.error());
-    // A 401 of the source would sign the browser out of us.
-    Response response = Response::text(answer->body, answer->status == 401 ? 400 : answer->status);
-    response.contentType.clear();
-    for (const auto &[name, value] : answer->headers) {
-        if (name == "content-type")
-            response.contentType = value;
-    }
-    if (response.contentType.empty())
-        response.contentType = "application/octet-stream";
+    const auto type = std::ranges::find(answer->headers, "content-type", &std::pair<std::string, std::string>::first);
+    Response response = Response::stream(stream, type == answer->headers.end() ? "application/octet-stream" : type->second);
+    response.status = answer->status == 401 ? 400 : answer->status; // a 401 would sign the browser out of us
+    if (response.status == 204 || response.status == 304)
+        response.body = std::string();
     response.headers = returnedHeaders(answer->headers);
     return response;
 }
@@ -131,7 +144,11 @@ Reply DataSourceProxyRoutes::forward(const Request &request, const DataSourceSet
     Headers headers = forwardedHeaders(request.headers);
     headers.insert(headers.end(), outgoing->headers.begin(), outgoing->headers.end()); // the stored ones come last
     outgoing->headers = std::move(headers);
-    return thenOn(m_executor, m_egress.send(std::move(*outgoing)), [](const Result<EgressResponse> &answer) { return toAnswer(answer); });
+    const auto stream = std::make_shared<BodyStream>();
+    stream->onDrained([&egress = m_egress] { egress.resume(); });
+    outgoing->sink = std::make_shared<ClientSink>(stream);
+    return thenOn(m_executor, m_egress.send(std::move(*outgoing)),
+                  [stream](const Result<EgressResponse> &answer) { return toAnswer(answer, stream); });
 }
 
 } // namespace mdash

@@ -19,7 +19,7 @@ constexpr std::array table{
     Figure{7, "md_http_request_p50_seconds", "", "Half of the last requests were faster.", http, Quantile50},
     Figure{8, "md_http_request_p95_seconds", "", "95 % of the last requests were faster.", http, Quantile95},
     Figure{9, "md_http_connections", "", "Open client connections.", "md_http_connections", Sum},
-    Figure{10, "md_http_requests_in_flight", "", "Requests without an answer yet.", "md_http_requests_in_flight", Sum},
+    Figure{10, "md_http_requests_in_flight", "", "Requests whose answer is not sent to its end.", "grafana_http_request_in_flight", Sum},
     Figure{11, "md_sessions", "", "Sessions seen in the last 15 minutes, of the whole cluster.", "md_sessions", Sum},
     Figure{12, "md_db_statements_total", "", "Statements that the database ran for this node.", "md_db_statements_total", Sum},
     Figure{13, "md_db_seconds_total", "", "Time that statements took, summed.", "md_db_seconds_total", Sum},

@@ -11,7 +11,7 @@ bool BodyStream::write(std::string bytes)
     std::function<void()> wake;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_cancelled || m_finished)
+        if (m_cancelled || m_state != State::Open)
             return false;
         if (m_pending.empty())
             m_pending = std::move(bytes);
@@ -29,12 +29,22 @@ bool BodyStream::write(std::string bytes)
 
 void BodyStream::finish()
 {
+    end(State::Finished);
+}
+
+void BodyStream::breakOff()
+{
+    end(State::Broken);
+}
+
+void BodyStream::end(State state)
+{
     std::function<void()> wake;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_cancelled || m_finished)
+        if (m_cancelled || m_state != State::Open)
             return;
-        m_finished = true;
+        m_state = state;
         m_onCancelled.clear();
         m_onDrained = nullptr;
         if (m_isStarved) {
@@ -63,7 +73,7 @@ void BodyStream::onCancelled(std::function<void()> callback)
     {
         const std::lock_guard lock(m_mutex);
         if (!m_cancelled) {
-            if (!m_finished)
+            if (m_state == State::Open)
                 m_onCancelled.push_back(std::move(callback));
             return;
         }
@@ -74,17 +84,17 @@ void BodyStream::onCancelled(std::function<void()> callback)
 void BodyStream::onDrained(std::function<void()> callback)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_finished && !m_cancelled)
+    if (m_state == State::Open && !m_cancelled)
         m_onDrained = std::move(callback);
 }
 
-std::string BodyStream::take(bool &finished)
+std::string BodyStream::take(State &state)
 {
     const std::lock_guard lock(m_mutex);
     std::string bytes = std::move(m_pending);
     m_pending.clear();
-    finished = m_finished;
-    m_isStarved = bytes.empty() && !finished;
+    state = m_state;
+    m_isStarved = bytes.empty() && state == State::Open;
     return bytes;
 }
 

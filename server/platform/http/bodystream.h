@@ -18,6 +18,9 @@ public:
     bool write(std::string bytes);
     /// No more bytes will come.
     void finish();
+    /// No more bytes will come though there should: the connection ends, so that the client does not take what it has for
+    /// the whole.
+    void breakOff();
     [[nodiscard]] bool isFull() const;
     [[nodiscard]] bool isCancelled() const;
     /// Called once, on the I/O thread, when the client goes away before finish(); at once if it is gone already.
@@ -26,17 +29,20 @@ public:
     void onDrained(std::function<void()> callback);
 
     // For the connection.
-    /// Takes what waits; `finished` is set when nothing more will come.
-    [[nodiscard]] std::string take(bool &finished);
+    enum class State { Open, Finished, Broken };
+    /// Takes what waits; @p state tells whether more will come.
+    [[nodiscard]] std::string take(State &state);
     /// @p wake is called from the producer's thread when bytes or the end arrive after take() gave nothing.
     void attach(std::function<void()> wake);
     void cancel();
     void drained();
 
 private:
+    void end(State state);
+
     mutable std::mutex m_mutex;
     std::string m_pending;
-    bool m_finished = false;
+    State m_state = State::Open;
     bool m_cancelled = false;
     bool m_isStarved = false; // take() gave nothing: the next bytes call m_wake
     std::function<void()> m_wake;

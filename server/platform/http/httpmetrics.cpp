@@ -30,7 +30,7 @@ std::string_view methodName(Method method)
 
 HttpMetrics::HttpMetrics(prometheus::Registry &registry)
     : connections(gauge(registry, "md_http_connections", "Open client connections.")),
-      requestsInFlight(gauge(registry, "md_http_requests_in_flight", "Requests that workers have and have not answered.")),
+      requestsInFlight(gauge(registry, "grafana_http_request_in_flight", "Requests whose answer is not sent to its end.")),
       refusedConnections(prometheus::BuildCounter()
                              .Name("md_http_refused_connections_total")
                              .Help("Connections closed at once because a limit was reached.")

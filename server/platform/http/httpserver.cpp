@@ -160,7 +160,7 @@ void HttpServer::stopAccepting()
 
 int HttpServer::requestsInFlight() const
 {
-    return d->context.requestsInFlight;
+    return static_cast<int>(d->context.metrics.requestsInFlight.Value());
 }
 
 void HttpServer::stop()

@@ -35,7 +35,7 @@ public:
     void endDrain();
     /// Accepts nothing more; connections without a request are closed.
     void stopAccepting();
-    /// How many requests workers still have.
+    /// How many requests are without the end of their answer.
     [[nodiscard]] int requestsInFlight() const;
     /// Closes everything and ends the threads.
     void stop();

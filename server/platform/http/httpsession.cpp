@@ -40,6 +40,7 @@ void HttpSession::close()
     m_sender.cancel();
     m_transport->close();
     releaseBody();
+    uncountRequest();
     m_thread.remove(*this);
     m_context.connections.remove(m_peer);
     m_context.metrics.connections.Decrement();
@@ -191,6 +192,8 @@ bool HttpSession::readBody()
     const auto verdict = m_parser.parseBody(m_buffer.bytes(), m_bodyLimit, m_request.body, consumed);
     m_buffer.consume(consumed);
     if (!reserveBody()) {
+        m_request.body = {};
+        releaseBody(); // at once, so that the others still fit
         refuse(ErrorCode::Unavailable, "too many request bodies at once");
         return true;
     }

@@ -69,6 +69,8 @@ private:
     void finishAnswer();
     void record(int status);
     void releaseBody();
+    void countRequest();
+    void uncountRequest();
     /// As IoThread::nowMs().
     [[nodiscard]] qint64 startedAt() const
     {
@@ -102,6 +104,7 @@ private:
     Method m_method = Method::Get;
     std::chrono::steady_clock::time_point m_startTime;
     bool m_isHealth = false;
+    bool m_isCounted = false;  // among the requests in flight
     std::size_t m_handler = 0; // for metrics
     std::size_t m_bodyLimit = 0;
     std::size_t m_bodyReserved = 0;

@@ -44,10 +44,7 @@ bool isForwardingHeader(std::string_view lower)
 class HttpSession::Sink final : public ReplySink
 {
 public:
-    Sink(std::shared_ptr<HttpSession> session, quint64 serial) : m_session(std::move(session)), m_serial(serial)
-    {
-        m_session->m_context.requestsInFlight.fetch_add(1, std::memory_order_relaxed);
-    }
+    Sink(std::shared_ptr<HttpSession> session, quint64 serial) : m_session(std::move(session)), m_serial(serial) {}
     ~Sink() override
     {
         if (m_session)
@@ -57,7 +54,6 @@ public:
     {
         if (!m_session)
             return;
-        m_session->m_context.requestsInFlight.fetch_sub(1, std::memory_order_relaxed);
         auto &io = m_session->m_thread.io();
         boost::asio::post(io, [session = std::move(m_session), serial = m_serial, response = std::move(response)]() mutable {
             session->onAnswer(serial, std::move(response));
@@ -209,6 +205,7 @@ void HttpSession::serveDirectly(const RequestParser::Header &header, const Direc
 void HttpSession::submit()
 {
     m_state = State::Serving;
+    countRequest();
     m_deadline = startedAt() + limits().request.count();
     auto job = std::make_shared<Job>();
     job->request = std::move(m_request);
@@ -221,6 +218,19 @@ void HttpSession::submit()
     });
     if (!isTaken)
         job->reply->answer(toResponse({ErrorCode::Unavailable, QStringLiteral("the server is too busy"), {}, {}}, m_traceId));
+}
+
+/// From the end of the request to the last byte of its answer: a node that drains waits for it.
+void HttpSession::countRequest()
+{
+    m_isCounted = true;
+    m_context.metrics.requestsInFlight.Increment();
+}
+
+void HttpSession::uncountRequest()
+{
+    if (std::exchange(m_isCounted, false))
+        m_context.metrics.requestsInFlight.Decrement();
 }
 
 void HttpSession::onAnswer(quint64 serial, Response &&response)
@@ -302,6 +312,7 @@ void HttpSession::onSendState(ResponseSender::State state)
 void HttpSession::finishAnswer()
 {
     releaseBody();
+    uncountRequest();
     m_traceId.clear();
     if (m_keepsAlive) {
         m_state = State::Header;

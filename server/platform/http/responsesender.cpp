@@ -53,7 +53,7 @@ ResponseSender::State ResponseSender::sendStream(std::shared_ptr<TransportClient
     m_bodyBytes = 0;
     m_stream = std::move(stream);
     m_isChunked = isChunked;
-    m_isStreamEnded = false;
+    m_streamState = BodyStream::State::Open;
     m_stream->attach(std::move(wake));
     return pump(std::move(client));
 }
@@ -65,30 +65,38 @@ ResponseSender::State ResponseSender::resume(std::shared_ptr<TransportClient> cl
     return pump(std::move(client));
 }
 
-/// Sends what waits until the socket is full, the stream is empty or ended. A head that was not sent goes in front.
+/// Sends what waits until the socket is full, the stream is empty or ended. A head that was not sent goes in front. A
+/// stream that broke off fails after what it gave.
 ResponseSender::State ResponseSender::pump(std::shared_ptr<TransportClient> client)
 {
-    while (!m_isStreamEnded) {
-        std::string bytes = m_stream->take(m_isStreamEnded);
-        if (bytes.empty() && m_head.empty() && !m_isStreamEnded)
-            return State::Pending; // the stream wakes us
+    using Stream = BodyStream::State;
+    while (m_streamState == Stream::Open) {
+        std::string bytes = m_stream->take(m_streamState);
+        const bool isLast = m_streamState == Stream::Finished;
+        if (bytes.empty() && m_head.empty() && !isLast)
+            return m_streamState == Stream::Open ? State::Pending : endOfStream(); // the stream wakes us
         std::string_view tail;
         if (m_isChunked && !bytes.empty()) {
             std::array<char, 16> digits;
             m_head.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), bytes.size(), 16).ptr);
             m_head.append("\r\n");
-            tail = m_isStreamEnded ? "\r\n0\r\n\r\n" : "\r\n";
-        } else if (m_isChunked && m_isStreamEnded) {
+            tail = isLast ? "\r\n0\r\n\r\n" : "\r\n";
+        } else if (m_isChunked && isLast) {
             tail = "0\r\n\r\n";
         }
         m_body = std::move(bytes);
         if (const State state = write(client, std::get<std::string>(m_body), tail); state != State::Sent)
             return state;
-        if (!m_isStreamEnded)
+        if (m_streamState == Stream::Open)
             m_stream->drained();
     }
+    return endOfStream();
+}
+
+ResponseSender::State ResponseSender::endOfStream()
+{
     m_stream.reset();
-    return State::Sent;
+    return m_streamState == BodyStream::State::Finished ? State::Sent : State::Failed;
 }
 
 ResponseSender::State ResponseSender::onWritten(std::shared_ptr<TransportClient> client)
@@ -98,10 +106,8 @@ ResponseSender::State ResponseSender::onWritten(std::shared_ptr<TransportClient>
     m_body = std::string();
     if (!m_stream)
         return State::Sent;
-    if (m_isStreamEnded) {
-        m_stream.reset();
-        return State::Sent;
-    }
+    if (m_streamState != BodyStream::State::Open)
+        return endOfStream();
     m_stream->drained();
     return pump(std::move(client));
 }

@@ -45,13 +45,14 @@ public:
 private:
     State write(std::shared_ptr<TransportClient> client, std::string_view body, std::string_view tail);
     State pump(std::shared_ptr<TransportClient> client);
+    State endOfStream();
 
     Transport &m_transport;
     std::string m_head;
     std::variant<std::string, std::shared_ptr<const std::string>> m_body; // keeps the bytes alive
     std::shared_ptr<BodyStream> m_stream;
     bool m_isChunked = false;
-    bool m_isStreamEnded = false;
+    BodyStream::State m_streamState = BodyStream::State::Open;
     bool m_isWriting = false;
     std::size_t m_bodyBytes = 0;
 };

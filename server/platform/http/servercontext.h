@@ -60,7 +60,6 @@ struct ServerContext
     ConnectionCounter connections;
     std::atomic<bool> isDraining{false};
     std::atomic<std::size_t> bodyBytes{0}; // of bodies being read or served
-    std::atomic<int> requestsInFlight{0};
 
     // Indices of handlers in metrics: direct routes, then what is no route, then routes.
     [[nodiscard]] std::size_t unknownHandler() const { return direct.labels().size(); }

@@ -47,6 +47,8 @@ void Egress::Private::run()
                 break;
         }
         startIncoming();
+        for (const auto &transfer : active)
+            transfer->resumeIfThereIsRoom();
         int running = 0;
         curl_multi_perform(multi, &running);
         finishDone();
@@ -136,6 +138,11 @@ Egress::~Egress()
     d->thread.join();
     curl_multi_cleanup(d->multi);
     curl_global_cleanup();
+}
+
+void Egress::resume()
+{
+    curl_multi_wakeup(d->multi);
 }
 
 QFuture<Result<EgressResponse>> Egress::send(EgressRequest request)

@@ -54,7 +54,7 @@ std::string partOf(CURLU *url, CURLUPart part, unsigned flags = 0)
 Transfer::Transfer(EgressRequest request, QPromise<Result<EgressResponse>> promise, const AddressPolicy &policy,
                    const EgressOptions &options)
     : m_request(std::move(request)), m_promise(std::move(promise)), m_policy(policy), m_options(options),
-      m_easy(curl_easy_init())
+      m_timeout(m_request.timeout.value_or(options.timeout)), m_easy(curl_easy_init())
 {
 }
 
@@ -121,7 +121,7 @@ Result<void> Transfer::setHeaders()
 void Transfer::setLimits()
 {
     CURL *easy = handle();
-    const auto timeout = static_cast<long>(m_request.timeout.count());
+    const auto timeout = static_cast<long>(m_timeout.count());
     curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_detail.data());
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -129,7 +129,13 @@ void Transfer::setLimits()
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROXY, ""); // a proxy from the environment would undo the address check
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout);
+    if (m_request.sink) { // a slow reader is no fault of the source: curl does not count while it is paused
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+        curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, std::max(1L, timeout / 1000));
+    } else {
+        curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, timeout);
+    }
+    curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(m_request.maxBody));
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, std::min(timeout, 10'000L));
     curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
     curl_easy_setopt(easy, CURLOPT_USERAGENT, m_options.userAgent.c_str());
@@ -218,7 +224,7 @@ int Transfer::onBeforeRequest(void *self, char *remoteAddress, char *, int remot
 
 std::size_t Transfer::onBody(char *bytes, std::size_t, std::size_t count, void *self)
 {
-    return static_cast<Transfer *>(self)->takeBody({bytes, count}) ? count : 0;
+    return static_cast<Transfer *>(self)->takeBody({bytes, count});
 }
 
 std::size_t Transfer::onHeader(char *bytes, std::size_t, std::size_t count, void *self)
@@ -226,20 +232,45 @@ std::size_t Transfer::onHeader(char *bytes, std::size_t, std::size_t count, void
     return static_cast<Transfer *>(self)->takeHeader({bytes, count}) ? count : 0;
 }
 
-bool Transfer::takeBody(std::string_view bytes)
+bool Transfer::isTooLarge() const
 {
-    std::string &body = m_response.body;
-    const std::size_t size = body.size() + bytes.size();
-    m_isTooLarge = size > m_request.maxBody;
-    if (!m_isTooLarge && size > bombFloor) {
-        curl_off_t onTheWire = 0;
-        curl_easy_getinfo(handle(), CURLINFO_SIZE_DOWNLOAD_T, &onTheWire);
-        m_isTooLarge = size / bombRatio > static_cast<std::size_t>(onTheWire);
+    if (m_bodyBytes <= bombFloor)
+        return m_bodyBytes > m_request.maxBody;
+    curl_off_t onTheWire = 0;
+    curl_easy_getinfo(handle(), CURLINFO_SIZE_DOWNLOAD_T, &onTheWire);
+    return m_bodyBytes > m_request.maxBody || m_bodyBytes / bombRatio > static_cast<std::size_t>(onTheWire);
+}
+
+/// As curl wants it: how many bytes were taken, 0 to end the transfer, or that it shall wait.
+std::size_t Transfer::takeBody(std::string_view bytes)
+{
+    if (m_request.sink && m_request.sink->isFull()) {
+        m_isPaused = true;
+        return CURL_WRITEFUNC_PAUSE;
     }
+    m_bodyBytes += bytes.size();
+    m_isTooLarge = isTooLarge();
     if (m_isTooLarge)
-        return false;
-    body.append(bytes);
-    return true;
+        return 0;
+    if (m_request.sink)
+        m_request.sink->write(bytes);
+    else
+        m_response.body.append(bytes);
+    return bytes.size();
+}
+
+void Transfer::resumeIfThereIsRoom()
+{
+    if (!m_isPaused || m_request.sink->isFull())
+        return;
+    m_isPaused = false;
+    curl_easy_pause(handle(), CURLPAUSE_CONT); // may call takeBody()
+}
+
+bool Transfer::isCancelled() const
+{
+    return m_promise.isCanceled() || (m_request.isUnwanted && *m_request.isUnwanted)
+        || (m_request.sink && m_request.sink->isUnwanted());
 }
 
 bool Transfer::takeHeader(std::string_view line)
@@ -251,6 +282,11 @@ bool Transfer::takeHeader(std::string_view line)
         m_response.headers.clear();
         return true;
     }
+    long status = 0;
+    curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+    const bool isEnd = line == "\r\n" || line == "\n";
+    if (isEnd && status >= 200 && m_request.sink)
+        answer();
     const auto colon = line.find(':');
     if (colon == std::string_view::npos)
         return true;
@@ -267,11 +303,12 @@ Error Transfer::errorOf(CURLcode code) const
     switch (code) {
     case CURLE_OPERATION_TIMEDOUT:
         if (connected > 0)
-            return {ErrorCode::Timeout, u"The server did not answer within %1 s"_s.arg(static_cast<double>(m_request.timeout.count()) / 1000),
+            return {ErrorCode::Timeout, u"The server did not answer within %1 s"_s.arg(static_cast<double>(m_timeout.count()) / 1000),
                     u"egress.timeout"_s, {}};
         return unreachable();
+    case CURLE_FILESIZE_EXCEEDED:
     case CURLE_WRITE_ERROR:
-        if (m_isTooLarge)
+        if (m_isTooLarge || code == CURLE_FILESIZE_EXCEEDED)
             return {ErrorCode::TooLarge, u"The answer is larger than the %1 MiB that are accepted"_s.arg(m_request.maxBody >> 20),
                     u"egress.tooLarge"_s, {}};
         return {ErrorCode::BadGateway, u"The server's answer is not valid HTTP"_s, u"egress.badAnswer"_s, {}};
@@ -291,14 +328,24 @@ Error Transfer::errorOf(CURLcode code) const
     }
 }
 
+/// Once; what comes after it is only the sink's business.
+void Transfer::answer()
+{
+    if (std::exchange(m_isAnswered, true))
+        return;
+    long status = 0;
+    curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+    m_response.status = static_cast<int>(status);
+    m_promise.addResult(Result<EgressResponse>(std::move(m_response)));
+    m_promise.finish();
+}
+
 void Transfer::finish(CURLcode code)
 {
     if (code == CURLE_OK) {
-        long status = 0;
-        curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
-        m_response.status = static_cast<int>(status);
-        m_promise.addResult(Result<EgressResponse>(std::move(m_response)));
-        m_promise.finish();
+        answer();
+        if (m_request.sink)
+            m_request.sink->finish(true);
         return;
     }
     qCWarning(lcNet) << "request failed" << "host" << fromUtf8(m_host) << "port" << m_port << "reason"
@@ -308,6 +355,10 @@ void Transfer::finish(CURLcode code)
 
 void Transfer::finish(Error error)
 {
+    if (m_request.sink)
+        m_request.sink->finish(false);
+    if (m_isAnswered)
+        return;
     if (!m_promise.isCanceled())
         m_promise.addResult(Result<EgressResponse>(tl::unexpected(std::move(error))));
     m_promise.finish();

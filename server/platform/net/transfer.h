@@ -24,7 +24,8 @@ public:
     /// Fails for what can be said without the network: not a URL, another scheme, a port or host that is not allowed.
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] CURL *handle() const { return m_easy.get(); }
-    [[nodiscard]] bool isCancelled() const { return m_promise.isCanceled() || (m_request.isUnwanted && *m_request.isUnwanted); }
+    [[nodiscard]] bool isCancelled() const;
+    void resumeIfThereIsRoom();
 
     /// curl is done with it: answers whoever waits.
     void finish(CURLcode code);
@@ -41,8 +42,10 @@ private:
     void setMethodAndBody();
     void setTls();
     [[nodiscard]] bool allows(const IpAddress &address, int port) const;
-    [[nodiscard]] bool takeBody(std::string_view bytes);
+    [[nodiscard]] std::size_t takeBody(std::string_view bytes);
     [[nodiscard]] bool takeHeader(std::string_view line);
+    [[nodiscard]] bool isTooLarge() const;
+    void answer();
     [[nodiscard]] Error errorOf(CURLcode code) const;
     void append(std::unique_ptr<curl_slist, FreeList> &list, const std::string &line);
 
@@ -55,6 +58,7 @@ private:
     QPromise<Result<EgressResponse>> m_promise;
     const AddressPolicy &m_policy;
     const EgressOptions &m_options;
+    const std::chrono::milliseconds m_timeout;
     std::unique_ptr<CURL, FreeEasy> m_easy;
     std::unique_ptr<CURLU, FreeUrl> m_url;
     std::unique_ptr<curl_slist, FreeList> m_headers;
@@ -63,7 +67,10 @@ private:
     int m_port = 0;
     bool m_isListed = false;
     bool m_isTooLarge = false;
+    bool m_isAnswered = false;
+    bool m_isPaused = false; // the sink was full
     std::size_t m_headerBytes = 0;
+    std::size_t m_bodyBytes = 0;
     EgressResponse m_response;
     std::array<char, CURL_ERROR_SIZE> m_detail{};
 };

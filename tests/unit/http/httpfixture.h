@@ -25,7 +25,7 @@ public:
             found.principal.kind = Principal::Kind::User;
             found.principal.userId = UserId{1};
             found.principal.sessionId = SessionId{7};
-            found.setCookies.push_back("session=ada2; HttpOnly");
+            found.setCookies.emplace_back("session=ada2; HttpOnly");
         } else if (request.hasHeader("authorization")) {
             found.error = Error{ErrorCode::Unauthenticated, QStringLiteral("Invalid API key"), {}, {}};
         }

@@ -20,6 +20,7 @@ struct RawAnswer
     int status = 0; // 0: the connection ended or nothing came in time
     std::string head;
     std::string body; // chunks joined
+    bool isWhole = true; // false: the connection ended between two chunks
 
     [[nodiscard]] bool has(std::string_view line) const { return head.find(line) != std::string::npos; }
     [[nodiscard]] std::string header(const std::string &name) const
@@ -140,8 +141,10 @@ private:
         for (;;) {
             std::size_t end = 0;
             while ((end = m_bytes.find("\r\n")) == std::string::npos) {
-                if (!fill(until))
+                if (!fill(until)) {
+                    answer.isWhole = false;
                     return;
+                }
             }
             const std::size_t size = std::stoul(m_bytes.substr(0, end), nullptr, 16);
             m_bytes.erase(0, end + 2);

@@ -13,14 +13,14 @@ private Q_SLOTS:
     void take_givesWhatWasWrittenInOrder()
     {
         BodyStream stream;
-        bool finished = false;
+        BodyStream::State state{};
         QVERIFY(stream.write("a"));
         QVERIFY(stream.write("b"));
-        QCOMPARE(stream.take(finished), std::string("ab"));
-        QVERIFY(!finished);
+        QCOMPARE(stream.take(state), std::string("ab"));
+        QCOMPARE(state, BodyStream::State::Open);
         stream.finish();
-        QCOMPARE(stream.take(finished), std::string());
-        QVERIFY(finished);
+        QCOMPARE(stream.take(state), std::string());
+        QCOMPARE(state, BodyStream::State::Finished);
     }
 
     void isFull_askesTheProducerToWait()
@@ -31,10 +31,10 @@ private Q_SLOTS:
         stream.write("y");
         QVERIFY(stream.isFull());
 
-        bool finished = false;
+        BodyStream::State state{};
         int drained = 0;
         stream.onDrained([&] { ++drained; });
-        QCOMPARE(stream.take(finished).size(), std::size_t{64 * 1024 + 1});
+        QCOMPARE(stream.take(state).size(), std::size_t{64 * 1024 + 1});
         stream.drained();
 
         QVERIFY(!stream.isFull());
@@ -55,12 +55,12 @@ private Q_SLOTS:
     {
         BodyStream stream;
         int woken = 0;
-        bool finished = false;
+        BodyStream::State state{};
         stream.attach([&] { ++woken; });
         stream.write("a");
         QCOMPARE(woken, 0);
-        QCOMPARE(stream.take(finished), std::string("a"));
-        QCOMPARE(stream.take(finished), std::string());
+        QCOMPARE(stream.take(state), std::string("a"));
+        QCOMPARE(stream.take(state), std::string());
         stream.write("b");
         stream.write("c");
         QCOMPARE(woken, 1);
@@ -92,6 +92,18 @@ private Q_SLOTS:
         QVERIFY(!stream.write("late"));
     }
 
+    void breakOff_isNoEnd()
+    {
+        BodyStream stream;
+        BodyStream::State state{};
+        stream.write("a");
+        stream.breakOff();
+        stream.finish();
+        QCOMPARE(stream.take(state), std::string("a"));
+        QCOMPARE(state, BodyStream::State::Broken);
+        QVERIFY(!stream.write("late"));
+    }
+
     void stream_survivesTwoThreads()
     {
         BodyStream stream;
@@ -102,9 +114,9 @@ private Q_SLOTS:
             stream.finish();
         });
         std::size_t got = 0;
-        bool finished = false;
-        while (!finished) {
-            got += stream.take(finished).size();
+        BodyStream::State state{};
+        while (state == BodyStream::State::Open) {
+            got += stream.take(state).size();
             stream.drained();
         }
         producer.join();

@@ -154,7 +154,7 @@ private Q_SLOTS:
         QTest::qWait(1000);
         QVERIFY2(residentKb() - before < 48 * 1024 + sanitizerKb, qPrintable(QString::number(residentKb() - before)));
         for (const auto &reader : readers)
-            QVERIFY(reader->waitForEnd(2s));
+            QVERIFY(reader->waitForEnd(10s));
     }
 
     void slowReaderOfAStream_stopsItsProducer()

@@ -46,6 +46,12 @@ void declare(Router &router)
         }).detach();
         return Response::stream(stream, "application/x-ndjson");
     })});
+    router.add({Method::Get, "/torn", Access::everyone(), 0, answering([](const Request &, const Principal &) {
+        auto stream = std::make_shared<BodyStream>();
+        stream->write("half");
+        stream->breakOff();
+        return Response::stream(stream, "text/plain");
+    })});
 }
 
 } // namespace
@@ -271,6 +277,37 @@ private Q_SLOTS:
         QVERIFY(old.has("Connection: close"));
     }
 
+    void tornStream_endsTheConnectionWithoutTheLastChunk()
+    {
+        HttpFixture fixture(declare);
+        RawClient client(fixture.port());
+        client.send("GET /torn HTTP/1.1\r\nHost: x\r\n\r\n");
+        const RawAnswer answer = client.read();
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, std::string("half"));
+        QVERIFY(!answer.isWhole);
+        QVERIFY(client.waitForEnd(std::chrono::seconds(5)));
+    }
+
+    void compression_isAChoice()
+    {
+        const std::string target = "/echo/" + std::string(3000, 'a');
+        HttpFixture plain(declare);
+        QVERIFY(!plain.get(target, "Accept-Encoding: gzip\r\n").has("Content-Encoding"));
+
+        HttpOptions options;
+        options.compress = true;
+        HttpFixture packing(declare, options);
+        const RawAnswer packed = packing.get(target, "Accept-Encoding: gzip\r\n");
+        QCOMPARE(packed.header("Content-Encoding"), std::string("gzip"));
+        QVERIFY(packed.body.starts_with("\x1f\x8b"));
+        QVERIFY(packed.body.size() < 300);
+        QVERIFY(packing.get(target).body.starts_with("GET /echo/aaa"));
+        QVERIFY(!packing.get("/stream", "Accept-Encoding: gzip\r\n").has("Content-Encoding"));
+        const RawAnswer head = packing.ask("HEAD " + target + " HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n");
+        QCOMPARE(head.header("Content-Encoding"), std::string("gzip"));
+    }
+
     void forwarding_countsFromTrustedProxiesOnly()
     {
         const std::string headers = "X-Forwarded-For: 198.51.100.7\r\nX-Forwarded-Proto: https\r\n";
@@ -339,6 +376,27 @@ private Q_SLOTS:
 
         fixture.server().stopAccepting();
         QVERIFY(idle.waitForEnd(std::chrono::seconds(5)));
+    }
+
+    void drain_waitsForTheEndOfAStream()
+    {
+        auto stream = std::make_shared<BodyStream>();
+        HttpFixture fixture([stream](Router &router) {
+            router.add({Method::Get, "/mine", Access::everyone(), 0, answering([stream](const Request &, const Principal &) {
+                return Response::stream(stream, "text/plain");
+            })});
+        });
+        RawClient client(fixture.port());
+        client.send("GET /mine HTTP/1.1\r\nHost: x\r\n\r\n");
+        stream->write("first");
+        QCOMPARE(client.read(std::chrono::seconds(5), false).status, 200);
+
+        fixture.server().stopAccepting();
+        QCOMPARE(fixture.server().requestsInFlight(), 1);
+        stream->write(" last");
+        stream->finish();
+        QVERIFY(client.waitForEnd(std::chrono::seconds(5)));
+        QTRY_COMPARE(fixture.server().requestsInFlight(), 0);
     }
 
     void metrics_nameRoutesNotPaths()

@@ -28,6 +28,25 @@ std::string gzipped(const std::string &text)
     return out;
 }
 
+/// Takes requests and answers nothing while it lives.
+class SilentUpstream
+{
+public:
+    SilentUpstream()
+    {
+        m_upstream.answer("/x", [this](const FakeUpstream::Seen &) {
+            const std::lock_guard wait(m_gate);
+            return std::string();
+        });
+    }
+    [[nodiscard]] std::string url() const { return m_upstream.url(); }
+
+private:
+    std::mutex m_gate;
+    FakeUpstream m_upstream;
+    std::unique_lock<std::mutex> m_closed{m_gate};
+};
+
 EgressRequest get(const std::string &url)
 {
     EgressRequest request;
@@ -160,36 +179,22 @@ private Q_SLOTS:
 
     void send_timesOut()
     {
-        FakeUpstream upstream;
-        std::mutex gate;
-        std::unique_lock closed(gate);
-        upstream.answer("/x", [&](const FakeUpstream::Seen &) {
-            const std::lock_guard wait(gate);
-            return std::string();
-        });
+        SilentUpstream upstream;
         Egress egress({});
         EgressRequest request = get(upstream.url() + "/x");
         request.timeout = std::chrono::milliseconds(50);
         const auto answer = egress.send(request).result();
-        closed.unlock();
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Timeout);
     }
 
     void send_canBeCancelled()
     {
-        FakeUpstream upstream;
-        std::mutex gate;
-        std::unique_lock closed(gate);
-        upstream.answer("/x", [&](const FakeUpstream::Seen &) {
-            const std::lock_guard wait(gate);
-            return std::string();
-        });
+        SilentUpstream upstream;
         Egress egress({});
         auto future = egress.send(get(upstream.url() + "/x"));
         future.cancel();
         future.waitForFinished();
-        closed.unlock();
         QVERIFY(future.isCanceled());
         QVERIFY(future.isFinished());
     }
@@ -288,19 +293,12 @@ private Q_SLOTS:
 
     void destructor_answersWhatWaits()
     {
-        FakeUpstream upstream;
-        std::mutex gate;
-        std::unique_lock closed(gate);
-        upstream.answer("/x", [&](const FakeUpstream::Seen &) {
-            const std::lock_guard wait(gate);
-            return std::string();
-        });
+        SilentUpstream upstream;
         QFuture<Result<EgressResponse>> future;
         {
             Egress egress({});
             future = egress.send(get(upstream.url() + "/x"));
         }
-        closed.unlock();
         const auto answer = future.result();
         QVERIFY(!answer);
         QCOMPARE(answer.error().code, ErrorCode::Unavailable);

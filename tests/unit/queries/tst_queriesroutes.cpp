@@ -4,10 +4,14 @@
 #include "features/queries/proxyrules.h"
 #include "features/queries/queriesroutes.h"
 #include "features/queries/testdata/testdatabackend.h"
+#include "platform/http/bodystream.h"
 #include "support/fakeupstream.h"
 #include "support/jsontext.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
+
+#include <thread>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace mdash;
@@ -72,9 +76,25 @@ struct Fixture
     Principal caller;
 };
 
+/// What @p stream gives until its end, read as a client reads; @p state is how it ended.
+std::string readAll(BodyStream &stream, BodyStream::State &state)
+{
+    std::string all;
+    for (QDeadlineTimer deadline(10'000); state == BodyStream::State::Open && !deadline.hasExpired(); std::this_thread::yield()) {
+        all += stream.take(state);
+        stream.drained();
+    }
+    return all;
+}
+
 std::string text(const Result<Response> &response)
 {
-    return response ? std::get<std::string>(response->body) : response.error().detail.toStdString();
+    if (!response)
+        return response.error().detail.toStdString();
+    BodyStream::State state{};
+    if (const auto *stream = std::get_if<std::shared_ptr<BodyStream>>(&response->body))
+        return readAll(**stream, state);
+    return std::get<std::string>(response->body);
 }
 
 std::string header(const Response &response, std::string_view name)
@@ -201,6 +221,53 @@ private Q_SLOTS:
         QCOMPARE(posted->status, 200);
         QCOMPARE(f.upstream.last().body, std::string("query=up+%3D%3D+1"));
         QCOMPARE(f.call(Method::Get, "/api/datasources/proxy/uid/prom-1/api/v1/label/a%2Fb/values")->status, 200);
+    }
+
+    void proxy_holdsLittleOfALargeAnswer()
+    {
+        Fixture f;
+        const std::string large(20u << 20, 'x');
+        f.upstream.answer("/base/large", large);
+        const auto answer = f.call(Method::Get, "/api/datasources/proxy/uid/prom-1/large");
+        const auto stream = std::get<std::shared_ptr<BodyStream>>(answer->body);
+        QTRY_VERIFY(stream->isFull());
+
+        BodyStream::State state{};
+        QVERIFY(stream->take(state).size() < (256u << 10)); // the rest waits at the source
+        stream->drained();
+        QVERIFY(readAll(*stream, state).size() > (19u << 20));
+        QCOMPARE(state, BodyStream::State::Finished);
+    }
+
+    void proxy_leavesTheSourceWhenTheClientIsGone()
+    {
+        Fixture f;
+        f.upstream.answer("/base/large", std::string(20u << 20, 'x'));
+        const auto answer = f.call(Method::Get, "/api/datasources/proxy/uid/prom-1/large");
+        const std::weak_ptr<BodyStream> stream = std::get<std::shared_ptr<BodyStream>>(answer->body);
+        stream.lock()->cancel();
+        QTRY_COMPARE(stream.use_count(), 1L); // the transfer has let it go
+    }
+
+    void proxy_breaksOffWithTheSource()
+    {
+        Fixture f;
+        f.upstream.answer("/base/torn", [](const FakeUpstream::Seen &) {
+            return std::string("HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nshort");
+        });
+        const auto answer = f.call(Method::Get, "/api/datasources/proxy/uid/prom-1/torn");
+        BodyStream::State state{};
+        QCOMPARE(readAll(*std::get<std::shared_ptr<BodyStream>>(answer->body), state), std::string("short"));
+        QCOMPARE(state, BodyStream::State::Broken);
+    }
+
+    void proxy_refusesWhatIsTooLargeBeforeItBegins()
+    {
+        Fixture f;
+        f.upstream.answer("/base/huge", [](const FakeUpstream::Seen &) {
+            return std::string("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\nx");
+        });
+        QCOMPARE(f.call(Method::Get, "/api/datasources/proxy/uid/prom-1/huge").error().code, ErrorCode::TooLarge);
     }
 
     void proxy_statuses_data()

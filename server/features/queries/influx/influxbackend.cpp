@@ -66,21 +66,7 @@ Result<SentQuery> toSent(const DataSourceSettings &source, const InfluxOptions &
                      }};
 }
 
-/// Sends one query and gives what @p next makes of its frames.
-template<class Next>
-auto askOne(Egress &egress, const Executor &executor, Result<SentQuery> sent, Next next) -> QFuture<std::invoke_result_t<Next, Result<Frames>>>
-{
-    using Out = std::invoke_result_t<Next, Result<Frames>>;
-    if (!sent)
-        return readyFuture(Out(next(tl::unexpected(sent.error()))));
-    return thenOn(executor, egress.send(std::move(sent->request)), [read = sent->read, next](Result<EgressResponse> response) -> Out {
-        return next(response ? read(std::move(*response)) : Result<Frames>(tl::unexpected(response.error())));
-    });
-}
-
 } // namespace
-
-InfluxBackend::InfluxBackend(Egress &egress, Executor executor) : m_egress(egress), m_executor(std::move(executor)) {}
 
 QFuture<QueryResults> InfluxBackend::query(const DataSourceSettings &source, std::vector<DataQuery> queries)
 {
@@ -105,10 +91,13 @@ QFuture<Result<std::string>> InfluxBackend::checkHealth(const DataSourceSettings
     target.isFlux = options.usesFlux;
     target.text = options.usesFlux ? "buckets()" : "SHOW MEASUREMENTS";
     const std::string thing = options.usesFlux ? "buckets" : "measurements";
-    return askOne(m_egress, m_executor, toSent(source, options, target), [thing](const Result<Frames> &frames) -> Result<std::string> {
-        if (!frames)
-            return tl::unexpected(frames.error());
-        return "datasource is working. " + std::to_string(influxValues(*frames).size()) + ' ' + thing + " found";
+    const auto sent = toSent(source, options, target);
+    if (!sent)
+        return readyFuture(Result<std::string>(tl::unexpected(sent.error())));
+    return ask<std::string>(sent->request, [thing, read = sent->read](EgressResponse response) {
+        return read(std::move(response)).map([&](const Frames &frames) {
+            return "datasource is working. " + std::to_string(influxValues(frames).size()) + ' ' + thing + " found";
+        });
     });
 }
 
@@ -120,11 +109,11 @@ QFuture<Result<std::vector<std::string>>> InfluxBackend::variableValues(const Da
     JsonWriter json(asked.model);
     json.beginObject().member("query", variableQueryText(query)).member("rawQuery", true).endObject();
     const auto target = readInfluxTarget(asked, options);
-    auto sent = target ? toSent(source, options, *target) : Result<SentQuery>(tl::unexpected(target.error()));
-    return askOne(m_egress, m_executor, std::move(sent), [](const Result<Frames> &frames) -> Result<std::vector<std::string>> {
-        if (!frames)
-            return tl::unexpected(frames.error());
-        return influxValues(*frames);
+    const auto sent = target ? toSent(source, options, *target) : Result<SentQuery>(tl::unexpected(target.error()));
+    if (!sent)
+        return readyFuture(Result<std::vector<std::string>>(tl::unexpected(sent.error())));
+    return ask<std::vector<std::string>>(sent->request, [read = sent->read](EgressResponse response) {
+        return read(std::move(response)).map(influxValues);
     });
 }
 

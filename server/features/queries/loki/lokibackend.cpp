@@ -87,8 +87,6 @@ Result<PromVariable> readVariable(std::string_view query)
 
 } // namespace
 
-LokiBackend::LokiBackend(Egress &egress, Executor executor) : m_egress(egress), m_executor(std::move(executor)) {}
-
 QFuture<QueryResults> LokiBackend::query(const DataSourceSettings &source, std::vector<DataQuery> queries)
 {
     QueryResults results;
@@ -105,17 +103,11 @@ QFuture<QueryResults> LokiBackend::query(const DataSourceSettings &source, std::
 
 QFuture<Result<std::string>> LokiBackend::checkHealth(const DataSourceSettings &source)
 {
-    auto request = requestTo(source, "loki/api/v1/labels");
-    if (!request)
-        return readyFuture(Result<std::string>(tl::unexpected(request.error())));
-    request->timeout = std::min(request->timeout, std::chrono::milliseconds(10'000));
-    return thenOn(m_executor, m_egress.send(std::move(*request)), [](Result<EgressResponse> response) -> Result<std::string> {
-        if (!response)
-            return tl::unexpected(response.error());
+    return ask<std::string>(hurried(requestTo(source, "loki/api/v1/labels")), [](EgressResponse response) {
         const PromVariable names{PromVariable::Kind::LabelNames, {}, {}};
-        if (const auto labels = readPromValues(names, std::move(response->body), response->status); !labels)
-            return tl::unexpected(labels.error());
-        return "Data source successfully connected.";
+        return readPromValues(names, std::move(response.body), response.status).map([](const auto &) {
+            return std::string("Data source successfully connected.");
+        });
     });
 }
 
@@ -131,12 +123,8 @@ QFuture<Result<std::vector<std::string>>> LokiBackend::variableValues(const Data
         form.add("query", variable->selector);
     const bool isNames = variable->kind == PromVariable::Kind::LabelNames;
     auto request = requestTo(source, isNames ? "loki/api/v1/labels" : "loki/api/v1/label/" + percentEncoded(variable->label) + "/values", form.text());
-    if (!request)
-        return readyFuture(Values(tl::unexpected(request.error())));
-    return thenOn(m_executor, m_egress.send(std::move(*request)), [variable = *variable](Result<EgressResponse> response) -> Values {
-        if (!response)
-            return tl::unexpected(response.error());
-        return readPromValues(variable, std::move(response->body), response->status);
+    return ask<std::vector<std::string>>(std::move(request), [variable = *variable](EgressResponse response) {
+        return readPromValues(variable, std::move(response.body), response.status);
     });
 }
 

@@ -123,8 +123,6 @@ void applyFormats(Batch &batch)
 
 } // namespace
 
-PrometheusBackend::PrometheusBackend(Egress &egress, Executor executor) : m_egress(egress), m_executor(std::move(executor)) {}
-
 QFuture<QueryResults> PrometheusBackend::query(const DataSourceSettings &source, std::vector<DataQuery> queries)
 {
     const PromOptions options = readPromOptions(source);
@@ -168,16 +166,10 @@ QFuture<Result<std::string>> PrometheusBackend::checkHealth(const DataSourceSett
 {
     FormText form;
     form.add("query", "1+1");
-    auto request = apiRequest(source, readPromOptions(source), "api/v1/query", form);
-    if (!request)
-        return readyFuture(Result<std::string>(tl::unexpected(request.error())));
-    request->timeout = std::min(request->timeout, std::chrono::milliseconds(10'000));
-    return thenOn(m_executor, m_egress.send(std::move(*request)), [](Result<EgressResponse> response) -> Result<std::string> {
-        if (!response)
-            return tl::unexpected(response.error());
-        if (auto answer = parsePromAnswer(std::move(response->body), response->status); !answer)
-            return tl::unexpected(answer.error());
-        return "Successfully queried the Prometheus API.";
+    return ask<std::string>(hurried(apiRequest(source, readPromOptions(source), "api/v1/query", form)), [](EgressResponse response) {
+        return parsePromAnswer(std::move(response.body), response.status).map([](const auto &) {
+            return std::string("Successfully queried the Prometheus API.");
+        });
     });
 }
 
@@ -206,12 +198,8 @@ QFuture<Result<std::vector<std::string>>> PrometheusBackend::variableValues(cons
     // These are GET only in a Prometheus, but for query and series.
     auto request = variable->kind == Kind::QueryResult ? instantRequest(source, options, variable->selector, range.to)
                                                        : requestTo(source, path, form.text());
-    if (!request)
-        return readyFuture(Values(tl::unexpected(request.error())));
-    return thenOn(m_executor, m_egress.send(std::move(*request)), [variable = *variable](Result<EgressResponse> response) -> Values {
-        if (!response)
-            return tl::unexpected(response.error());
-        return readPromValues(variable, std::move(response->body), response->status);
+    return ask<std::vector<std::string>>(std::move(request), [variable = *variable](EgressResponse response) {
+        return readPromValues(variable, std::move(response.body), response.status);
     });
 }
 
