@@ -3,6 +3,7 @@
 #include "commandline.h"
 #include "runtime/administration.h"
 #include "runtime/buildinfo.h"
+#include "runtime/log.h"
 #include "runtime/serverruntime.h"
 #include "runtime/stopsignals.h"
 
@@ -63,6 +64,7 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
         return reportFatal(options.error());
     if (mdash::failPointsAreOn)
         QTextStream(stderr) << "metrics-dashboard-server: MD_FAILPOINT is set, so this node will fail on purpose\n";
+    mdash::setUpLog(options->logLevel);
     raiseDescriptorLimit();
     mdash::ServerRuntime runtime(*options);
     runtime.onPasswordMade([](const QString &login, const QString &password) {

@@ -38,7 +38,7 @@ HttpOptions httpOptionsOf(const NodeOptions &node)
     http.port = server.port;
     http.ioThreads = server.ioThreads;
     http.useTls = server.isHttps;
-    http.tls = {server.certFile, server.certKey, {}, server.needsTls13 ? u"TLS1.3"_s : u"TLS1.2"_s};
+    http.tls = {server.certFile, server.certKey, server.certPass, server.needsTls13 ? u"TLS1.3"_s : u"TLS1.2"_s};
     http.limits.request = server.requestTimeout;
     http.rootUrl = server.rootUrl.toString(QUrl::FullyEncoded).toStdString();
     http.isRootUrlConfigured = server.isRootUrlConfigured;

@@ -40,6 +40,8 @@ ServerOptions readServer(const Settings &settings)
     server.compresses = settings.boolean(u"server"_s, u"enable_gzip"_s);
     server.certFile = settings.path(u"server"_s, u"cert_file"_s);
     server.certKey = settings.path(u"server"_s, u"cert_key"_s);
+    server.certPass = settings.secret(u"server"_s, u"cert_pass"_s);
+    server.certsWatchInterval = settings.duration(u"server"_s, u"certs_watch_interval"_s);
     server.needsTls13 = settings.text(u"server"_s, u"min_tls_version"_s) == "TLS1.3"_L1;
     server.workerThreads = threadsOr(settings.integer(u"server"_s, u"worker_threads"_s), std::max(4u, 2 * cores));
     server.ioThreads = threadsOr(settings.integer(u"server"_s, u"io_threads"_s), cores);
@@ -161,6 +163,9 @@ Result<void> check(const NodeOptions &options)
     if (options.server.requestTimeout >= options.auth.rotationInterval)
         return contradiction(u"[server] request_timeout: expected less than [auth] token_rotation_interval_minutes, or a rotation could overtake a request"_s);
     constexpr qsizetype shortestKey = 16;
+    const QString &home = options.users.homePage;
+    if (!home.isEmpty() && (!home.startsWith(u'/') || home.startsWith("//"_L1) || home.contains(u'\\') || home == "/"_L1))
+        return contradiction(u"[users] home_page = %1: expected a path of this server such as /d/start"_s.arg(home));
     const Secret &key = options.security.secretKey;
     if (!key.isEmpty() && key.reveal().size() < shortestKey)
         return contradiction(u"[security] secret_key: expected at least %1 characters"_s.arg(shortestKey));
@@ -199,7 +204,6 @@ Result<NodeOptions> readNodeOptions(const Settings &settings)
     options.metricsUser = settings.text(u"metrics"_s, u"basic_auth_username"_s);
     options.metricsPassword = settings.secret(u"metrics"_s, u"basic_auth_password"_s);
     options.logLevel = settings.text(u"log"_s, u"level"_s);
-    options.hasQuotas = settings.boolean(u"quota"_s, u"enabled"_s);
     for (const auto &[toggle, value] : settings.freeSection(u"feature_toggles"_s)) {
         if (toggle == "enable"_L1)
             options.featureToggles += value.split(QChar(u','), Qt::SkipEmptyParts);

@@ -21,6 +21,8 @@ struct ServerOptions
     bool logsRequests = false;
     bool compresses = false;
     QString certFile, certKey;
+    Secret certPass;
+    Millis certsWatchInterval{};
     bool needsTls13 = false;
     int workerThreads = 4;
     int ioThreads = 2;
@@ -98,7 +100,6 @@ struct NodeOptions
     QString metricsUser;
     Secret metricsPassword;
     QString logLevel;
-    bool hasQuotas = false;
     QStringList featureToggles;
     std::shared_ptr<const Settings> settings; // all of them, with their origins; may be absent
 };

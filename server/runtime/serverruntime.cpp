@@ -9,6 +9,7 @@
 #include "platform/storage/dialect.h"
 #include "platform/storage/migrator.h"
 #include "runtime/buildinfo.h"
+#include "runtime/certificatewatch.h"
 #include "runtime/clustermember.h"
 #include "runtime/httpoptionsof.h"
 #include "runtime/workergraph.h"
@@ -56,6 +57,7 @@ struct ServerRuntime::Private
     FirstStart::ReportPassword reportPassword = [](const QString &, const QString &) {};
     HttpMetrics metrics{*parts.registry};
     std::unique_ptr<HttpServer> http;
+    std::unique_ptr<CertificateWatch> certificateWatch;
     std::atomic<bool> isStopping{false};
     std::promise<const Router *> firstRouter;
     std::atomic<bool> hasRouter{false};
@@ -265,6 +267,8 @@ Result<void> ServerRuntime::start()
     d->http = std::make_unique<HttpServer>(httpOptionsOf(options), d->parts.clock, std::move(direct), d->metrics);
     if (auto done = d->http->start(); !done)
         return done;
+    if (options.server.isHttps)
+        d->certificateWatch = std::make_unique<CertificateWatch>(options.server, [this] { return d->http->reloadCertificate(); });
     {
         const auto connection = d->migrateSchema();
         if (!connection)

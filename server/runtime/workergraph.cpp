@@ -39,7 +39,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_panels(parts, worker, m_dashboards, m_search, m_sources.sources(), m_sources.backends()),
       m_load(parts.load), m_nodesRoutes(m_nodes, m_sources.selfMetrics(), parts.clock, parts.nodeId),
       m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword),
-      m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString())
+      m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString(), parts.options.users.homePage.mid(1).toStdString())
 {
     if (parts.options.servesMetrics)
         m_metricsRoutes.declare(m_router);

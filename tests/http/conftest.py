@@ -18,6 +18,10 @@ SERVER = os.environ.get("MD_HTTP_TEST_DATABASE", "")
 collect_ignore_glob = [] if SERVER else ["test_cluster_*.py"]  # SQLite means one node
 
 
+def pytest_configure(config):
+    config.addinivalue_line("filterwarnings", "ignore:Unverified HTTPS request")  # certificates of the tests are nobody's
+
+
 def fresh_database():
     """URL of a new database on the server of MD_HTTP_TEST_DATABASE, or "" for SQLite."""
     if not SERVER:

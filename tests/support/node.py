@@ -22,7 +22,7 @@ class Node:
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="mdash-node-"))
         self.folder.mkdir(exist_ok=True)
         self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{(settings or {}).get('server.protocol', 'http')}://127.0.0.1:{self.port}"
         self.settings = {
             "server.http_addr": "127.0.0.1",
             "server.http_port": str(self.port),
@@ -64,7 +64,7 @@ class Node:
     def status_of(self, path):
         """Status of GET path; 0 if nothing answers within 2 s."""
         try:
-            return requests.get(self.url + self.prefix() + path, timeout=2).status_code
+            return requests.get(self.url + self.prefix() + path, timeout=2, verify=False).status_code
         except requests.RequestException:
             return 0
 

@@ -47,8 +47,8 @@ bool isKnownPage(std::string_view path)
     return root.empty() || std::ranges::find(PageRoots, root) != PageRoots.end();
 }
 
-WebPagesRoutes::WebPagesRoutes(std::span<const WebFile> files, const std::string &subUrl)
-    : m_home(subUrl + "/"), m_page(filled(files, "/index.html", m_home)), m_signIn(filled(files, "/login.html", m_home))
+WebPagesRoutes::WebPagesRoutes(std::span<const WebFile> files, const std::string &subUrl, std::string startPage)
+    : m_home(subUrl + "/"), m_startPage(std::move(startPage)), m_page(filled(files, "/index.html", m_home)), m_signIn(filled(files, "/login.html", m_home))
 {
 }
 
@@ -69,6 +69,8 @@ Result<Response> WebPagesRoutes::page(const Request &request, const Principal &)
 {
     if (isApiPath(request.path))
         return fail(ErrorCode::NotFound, u"Not found"_s);
+    if (request.path == "/" && !m_startPage.empty())
+        return Response::redirect(m_home + m_startPage);
     Response response = Response::shared(m_page, std::string(Html));
     response.status = isKnownPage(request.path) ? 200 : 404;
     return response;

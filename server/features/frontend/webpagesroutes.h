@@ -10,15 +10,16 @@ namespace mdash {
 class WebPagesRoutes
 {
 public:
-    /// @p subUrl is the path of root_url without its last slash.
-    WebPagesRoutes(std::span<const WebFile> files, const std::string &subUrl);
+    /// @p subUrl is the path of root_url without its last slash. / leads to @p startPage, a path without its first slash, if
+    /// there is one.
+    WebPagesRoutes(std::span<const WebFile> files, const std::string &subUrl, std::string startPage = {});
     void declare(Router &router);
 
 private:
     Result<Response> page(const Request &request, const Principal &caller);
     Result<Response> signIn(const Request &request, const Principal &caller);
 
-    std::string m_home;
+    std::string m_home, m_startPage;
     std::shared_ptr<const std::string> m_page, m_signIn;
 };
 

@@ -29,7 +29,7 @@ Result<QString> replaced(const QString &text, const QRegularExpression &pattern,
 
 } // namespace
 
-Result<QString> expandReferences(const QString &value, const QMap<QString, QString> &environment)
+Result<QString> expandReferences(const QString &value, const QMap<QString, QString> &environment, QStringList *unset)
 {
     static const QRegularExpression environmentForm(u"\\$(?:__env)?\\{([^}]*)\\}"_s);
     static const QRegularExpression fileForm(u"\\$__file\\{([^}]*)\\}"_s);
@@ -38,7 +38,11 @@ Result<QString> expandReferences(const QString &value, const QMap<QString, QStri
         return value;
     return replaced(value, environmentForm, [&](const QString &name) -> Result<QString> {
                const QString found = environment.value(name);
-               return found.isEmpty() && name == "HOSTNAME"_L1 ? QSysInfo::machineHostName() : found;
+               if (found.isEmpty() && name == "HOSTNAME"_L1)
+                   return QSysInfo::machineHostName();
+               if (unset && !environment.contains(name))
+                   unset->append(name);
+               return found;
            })
         .and_then([&](const QString &text) {
             return replaced(text, fileForm, [](const QString &path) -> Result<QString> {

@@ -164,11 +164,14 @@ private:
         for (Setting &setting : m_result.m_settings) {
             if (auto done = interpolate(setting); !done)
                 return done;
-            auto expanded = expandReferences(setting.value, m_sources.environment);
+            QStringList unset;
+            auto expanded = expandReferences(setting.value, m_sources.environment, &unset);
             if (!expanded)
                 return fail(ErrorCode::InvalidInput,
                             u"%1: %2: %3"_s.arg(setting.origin, setting.key->name(), expanded.error().detail));
             setting.value = *expanded;
+            for (const QString &name : unset)
+                m_result.m_warnings.append(u"%1: %2 refers to the environment variable %3, which is not set"_s.arg(setting.origin, setting.key->name(), name));
         }
         for (const Setting &setting : m_result.m_settings) {
             const auto expected = problemWith(*setting.key, setting.value);

@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509err.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,10 +16,28 @@ using boost::system::error_code;
 // Authenticated encryption with forward secrecy only.
 constexpr const char *Tls12Ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
 
+/// What OpenSSL's word for it means to the one who set the files.
+QString reasonOf(const error_code &error)
+{
+    const QString text = QString::fromStdString(error.message());
+    if (error.category() != boost::asio::error::get_ssl_category())
+        return text;
+    if (text.startsWith("no start line"_L1))
+        return u"there is no such thing in PEM form in it"_s;
+    if (text.startsWith("bad decrypt"_L1) || text.startsWith("bad password"_L1))
+        return u"cert_pass does not open it"_s;
+    return text;
+}
+
 auto tlsError(const QString &key, const QString &file, const error_code &error)
 {
-    return fail(ErrorCode::InvalidInput, u"[server] %1: cannot use \"%2\": %3"_s.arg(
-                                             key, file, QString::fromStdString(error.message())));
+    return fail(ErrorCode::InvalidInput, u"[server] %1: cannot use \"%2\": %3"_s.arg(key, file, reasonOf(error)));
+}
+
+bool isMismatch(const error_code &error)
+{
+    return error.category() == boost::asio::error::get_ssl_category()
+        && ERR_GET_REASON(static_cast<unsigned long>(error.value())) == X509_R_KEY_VALUES_MISMATCH;
 }
 
 Result<int> minimumVersion(const QString &name)
@@ -50,9 +69,9 @@ Result<std::shared_ptr<ssl::context>> makeTlsContext(const TlsOptions &options)
     if (error)
         return tlsError(u"cert_file"_s, options.certFile, error);
     context->use_private_key_file(options.keyFile.toStdString(), ssl::context::pem, error);
-    if (error)
+    if (error && !isMismatch(error))
         return tlsError(u"cert_key"_s, options.keyFile, error);
-    if (SSL_CTX_check_private_key(native) != 1) {
+    if (error || SSL_CTX_check_private_key(native) != 1) {
         ERR_clear_error();
         return fail(ErrorCode::InvalidInput, u"[server] cert_key \"%1\" does not belong to cert_file \"%2\""_s.arg(
                                                  options.keyFile, options.certFile));

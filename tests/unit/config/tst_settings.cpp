@@ -66,6 +66,16 @@ private Q_SLOTS:
         QCOMPARE(settings->text(u"database"_s, u"user"_s), u"a;b#c"_s);
     }
 
+    void load_warnsOfEnvironmentThatIsNotSet()
+    {
+        const auto settings = load("[database]\npassword = $__env{NO_SUCH_NAME}\nuser = a${EMPTY}b\n", {{u"EMPTY"_s, u""_s}});
+        QVERIFY(settings);
+        QCOMPARE(settings->secret(u"database"_s, u"password"_s).reveal(), ""_ba);
+        QCOMPARE(settings->text(u"database"_s, u"user"_s), u"ab"_s);
+        QCOMPARE(settings->warnings().size(), 1);
+        QVERIFY(settings->warnings().front().endsWith(u"line 2: database.password refers to the environment variable NO_SUCH_NAME, which is not set"_s));
+    }
+
     void load_refusesAndSaysWhere_data()
     {
         QTest::addColumn<QByteArray>("ini");
