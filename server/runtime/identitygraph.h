@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/invitations/invitationsroutes.h"
 #include "features/organisations/membersroutes.h"
 #include "features/organisations/organisationsroutes.h"
 #include "features/permissions/permissionsservice.h"
@@ -45,6 +46,7 @@ private:
     ServiceAccountsStore m_accountsStore;
     ApiTokensStore m_tokensStore;
     PreferencesStore m_preferencesStore;
+    InvitationsStore m_invitationsStore;
     DataKeysStore m_dataKeys;
 
     OrganisationsService m_organisations;
@@ -54,6 +56,7 @@ private:
     ServiceAccountsService m_accounts;
     ApiTokensService m_tokens;
     PreferencesService m_preferences;
+    InvitationsService m_invitations;
     SecretBox m_secrets;
     LoginThrottle m_throttle;
     PasswordCheck m_passwords;
@@ -72,6 +75,7 @@ private:
     ServiceAccountTokensRoutes m_accountTokensRoutes;
     ApiKeysRoutes m_apiKeysRoutes;
     PreferencesRoutes m_preferencesRoutes;
+    InvitationsRoutes m_invitationsRoutes;
 };
 
 } // namespace mdash

@@ -72,7 +72,8 @@ IdentityParts::IdentityParts(const NodeOptions &options, const Secret &secretKey
       cookies(cookieOptions(options)), passwords(hasher, clock), throttleKey(deriveKey(secretKey, "login-throttle")), keys(secretKey, clock), authentication(authenticationOptions(options)),
       newUsers{options.users.autoAssignsOrg, OrgId{options.users.autoAssignOrgId},
                parseRole(options.users.autoAssignRole).value_or(OrgRole::Viewer)},
-      subUrl(authentication.subUrl), longestTokenLife(options.auth.apiKeyMaxSeconds), usersMakeOrganisations(options.users.allowsOrgCreate)
+      subUrl(authentication.subUrl), longestTokenLife(options.auth.apiKeyMaxSeconds), usersMakeOrganisations(options.users.allowsOrgCreate),
+      rootUrl(options.server.rootUrl.toString(QUrl::FullyEncoded)), inviteLifetime(options.users.inviteLifetime)
 {
 }
 

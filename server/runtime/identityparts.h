@@ -33,6 +33,8 @@ struct IdentityParts
     const std::string subUrl; // path of root_url without its last slash
     const qint64 longestTokenLife; // s; -1: no limit
     const bool usersMakeOrganisations;
+    const QString rootUrl; // ends in '/'
+    const Millis inviteLifetime;
 };
 
 /// `[security] admin_…`.

@@ -115,6 +115,7 @@ UserOptions readUsers(const Settings &settings)
     users.homePage = settings.text(u"users"_s, u"home_page"_s);
     users.viewersCanEdit = settings.boolean(u"users"_s, u"viewers_can_edit"_s);
     users.editorsCanAdmin = settings.boolean(u"users"_s, u"editors_can_admin"_s);
+    users.inviteLifetime = settings.duration(u"users"_s, u"user_invite_max_lifetime_duration"_s);
     users.lastSeenInterval = settings.duration(u"users"_s, u"last_seen_update_interval"_s);
     return users;
 }

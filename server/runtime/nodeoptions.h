@@ -72,6 +72,7 @@ struct UserOptions
     bool viewersCanEdit = false;
     bool editorsCanAdmin = false;
     Millis lastSeenInterval{};
+    Millis inviteLifetime{86'400'000};
 };
 
 struct DashboardOptions

@@ -26,6 +26,7 @@ QString prefixPattern(QString text)
 const QStringList contentStatements{
     u"DELETE FROM dashboard_version WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)"_s,
     u"DELETE FROM dashboard_provisioning WHERE dashboard_id IN (SELECT id FROM dashboard WHERE org_id = ?)"_s,
+    u"DELETE FROM data_source_secret WHERE data_source_id IN (SELECT id FROM data_source WHERE org_id = ?)"_s,
     u"DELETE FROM user_account WHERE is_service_account = 1 AND id IN (SELECT user_id FROM org_user WHERE org_id = ?)"_s,
 };
 
@@ -33,6 +34,7 @@ const QStringList contentStatements{
 const QStringList contentTables{
     u"dashboard"_s,    u"folder"_s,    u"content_deleted"_s, u"content_seq"_s, u"data_source"_s, u"object_grant"_s, u"star"_s,
     u"preference"_s,   u"api_token"_s, u"team_member"_s,     u"team"_s,        u"data_key"_s,    u"org_user"_s,
+    u"invitation"_s,
 };
 
 } // namespace

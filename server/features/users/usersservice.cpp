@@ -91,12 +91,12 @@ Result<UsersService::Place> UsersService::placeFor(OrgId wanted, const QString &
     });
 }
 
-Result<User> UsersService::create(const UserProfile &profile, const QString &passwordHash, OrgId orgId)
+Result<User> UsersService::create(const UserProfile &profile, const QString &passwordHash, OrgId orgId, std::optional<OrgRole> role)
 {
     const auto place = placeFor(orgId, profile.login);
     if (!place)
         return tl::unexpected(place.error());
-    const auto id = m_users.insert({profile, passwordHash, place->orgId, place->role});
+    const auto id = m_users.insert({profile, passwordHash, place->orgId, role.value_or(place->role)});
     if (!id && id.error().code == ErrorCode::Conflict)
         return fail(ErrorCode::PreconditionFailed,
                     u"User with email '%1' or username '%2' already exists"_s.arg(profile.email, profile.login));

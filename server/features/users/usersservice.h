@@ -34,9 +34,9 @@ public:
     /// Fails with InvalidInput @p refusal unless it has at least 4 characters and at most 1024 bytes.
     [[nodiscard]] static Result<void> checkPassword(const Secret &password, const QString &refusal);
 
-    /// @p profile is checked. Without @p orgId the policy says where he goes. Fails with PreconditionFailed if login or
+    /// @p profile is checked. Without @p orgId the policy says where he goes, without @p role as what. Fails with PreconditionFailed if login or
     /// e-mail is taken, with InvalidInput "organization not found".
-    Result<User> create(const UserProfile &profile, const QString &passwordHash, OrgId orgId);
+    Result<User> create(const UserProfile &profile, const QString &passwordHash, OrgId orgId, std::optional<OrgRole> role = {});
     /// Fails with Conflict if login or e-mail is another one's.
     Result<void> setProfile(UserId id, const UserProfile &profile);
     /// Ends the user's sessions but @p kept.
