@@ -163,10 +163,10 @@ Result<void> check(const NodeOptions &options)
         return contradiction(u"[server] protocol = https: expected cert_file and cert_key to be set"_s);
     if (options.server.requestTimeout >= options.auth.rotationInterval)
         return contradiction(u"[server] request_timeout: expected less than [auth] token_rotation_interval_minutes, or a rotation could overtake a request"_s);
-    constexpr qsizetype shortestKey = 16;
     const QString &home = options.users.homePage;
     if (!home.isEmpty() && (!home.startsWith(u'/') || home.startsWith("//"_L1) || home.contains(u'\\') || home == "/"_L1))
         return contradiction(u"[users] home_page = %1: expected a path of this server such as /d/start"_s.arg(home));
+    constexpr qsizetype shortestKey = 16;
     const Secret &key = options.security.secretKey;
     if (!key.isEmpty() && key.reveal().size() < shortestKey)
         return contradiction(u"[security] secret_key: expected at least %1 characters"_s.arg(shortestKey));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "features/administration/statisticscache.h"
 #include "features/content/contentcatalogue.h"
 #include "features/dashboards/dashboardbodies.h"
 #include "features/datasources/datasourcesservice.h"
@@ -29,6 +30,7 @@ struct NodeParts
     const SystemClock clock;
     const std::shared_ptr<prometheus::Registry> registry = std::make_shared<prometheus::Registry>();
     NodeFigures figures{*registry};
+    StatisticsCache statistics{clock};
     HealthService health{clock};
     NodeLoad load;
     OwnFindings ownFindings; // whoever sees something wrong with this node raises it here

@@ -38,7 +38,8 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
       m_sources(parts, *m_database, m_identity.secrets(), m_dashboards, m_dashboardsStore, m_folders, m_foldersStore),
       m_panels(parts, worker, m_dashboards, m_search, m_sources.sources(), m_sources.backends()),
       m_load(parts.load), m_nodesRoutes(m_nodes, m_sources.selfMetrics(), parts.clock, parts.nodeId),
-      m_metricsRoutes(*parts.registry, parts.options.metricsUser, parts.options.metricsPassword),
+      m_administrationRoutes(m_statisticsStore, parts.options.settings),
+      m_metricsRoutes(*parts.registry, m_statisticsStore, parts.statistics, {parts.options.metricsUser, parts.options.metricsPassword}),
       m_webPagesRoutes(webFiles(), subUrlOf(parts.options).toStdString(), parts.options.users.homePage.mid(1).toStdString())
 {
     if (parts.options.servesMetrics)
@@ -53,6 +54,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     m_nodesRoutes.declare(m_router);
     m_sources.declare(m_router);
     m_panels.declare(m_router);
+    m_administrationRoutes.declare(m_router);
     m_webPagesRoutes.declare(m_router);
 }
 

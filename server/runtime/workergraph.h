@@ -1,5 +1,6 @@
 #pragma once
 
+#include "features/administration/administrationroutes.h"
 #include "features/content/searchroutes.h"
 #include "features/dashboards/dashboardsroutes.h"
 #include "features/dashboards/objectpermissionsroutes.h"
@@ -64,6 +65,8 @@ private:
     NodesStore m_nodesStore{*m_database};
     NodesService m_nodes{m_nodesStore};
     NodesRoutes m_nodesRoutes;
+    StatisticsStore m_statisticsStore{*m_database};
+    AdministrationRoutes m_administrationRoutes;
     MetricsRoutes m_metricsRoutes;
     WebPagesRoutes m_webPagesRoutes;
     Router m_router;

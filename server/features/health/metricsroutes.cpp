@@ -1,7 +1,10 @@
 #include "features/health/metricsroutes.h"
 
+#include "features/health/fieldmetrics.h"
+#include "features/health/openmetrics.h"
 #include "features/health/processmetrics.h"
 
+#include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/text_serializer.h>
 
@@ -31,13 +34,14 @@ void MetricsRoutes::declare(Router &router)
 
 bool MetricsRoutes::isAllowed(const Request &request) const
 {
-    if (m_user.isEmpty())
+    if (m_credentials.user.isEmpty())
         return true;
     const std::string_view sent = request.header("authorization");
-    const QByteArray expected = "Basic " + (m_user.toUtf8() + ':' + m_password.reveal()).toBase64();
+    const QByteArray expected = "Basic " + (m_credentials.user.toUtf8() + ':' + m_credentials.password.reveal()).toBase64();
     return equalsInConstantTime(QByteArray(sent.data(), static_cast<qsizetype>(sent.size())), expected);
 }
 
+/// Without a database there are no statistics, but still figures.
 Result<Response> MetricsRoutes::metrics(const Request &request, const Principal &)
 {
     if (!isAllowed(request)) {
@@ -47,8 +51,16 @@ Result<Response> MetricsRoutes::metrics(const Request &request, const Principal 
     }
     auto families = m_registry.Collect();
     appendProcessMetrics(families);
-    Response response = Response::text(prometheus::TextSerializer().Serialize(families));
-    response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+    appendResponseTotals(families);
+    const auto statistics = m_cache.get([this]() -> std::optional<Statistics> {
+        auto counted = m_statistics.count();
+        return counted ? std::optional(*std::move(counted)) : std::nullopt;
+    });
+    if (statistics)
+        appendStatistics(families, *statistics);
+    const std::string type = metricsType(request.header("accept"));
+    Response response = Response::text(type.starts_with("text/") ? prometheus::TextSerializer().Serialize(families) : openMetricsText(families));
+    response.contentType = type;
     return response;
 }
 
@@ -60,6 +72,7 @@ void registerBuildInfo(prometheus::Registry &registry, const std::string &versio
         .Register(registry)
         .Add({{"version", version}, {"revision", revision}, {"branch", "main"}, {"goversion", ""}, {"edition", "oss"}})
         .Set(1);
+    prometheus::BuildCounter().Name("grafana_instance_start_total").Help("Starts of this process.").Register(registry).Add({}).Increment();
 }
 
 } // namespace mdash

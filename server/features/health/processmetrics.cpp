@@ -12,17 +12,6 @@ namespace mdash {
 
 namespace {
 
-void append(std::vector<prometheus::MetricFamily> &families, const char *name, const char *help, prometheus::MetricType type,
-            double value)
-{
-    prometheus::ClientMetric metric;
-    if (type == prometheus::MetricType::Counter)
-        metric.counter.value = value;
-    else
-        metric.gauge.value = value;
-    families.push_back({name, help, type, {metric}});
-}
-
 QByteArrayList fieldsOf(const QString &path)
 {
     QFile file(path);
@@ -45,7 +34,7 @@ double bootTime()
 
 } // namespace
 
-void appendProcessMetrics(std::vector<prometheus::MetricFamily> &families)
+void appendProcessMetrics(MetricFamilies &families)
 {
     using Type = prometheus::MetricType;
     // Field numbers of proc(5), counted from the state, which is 0 here.
@@ -54,20 +43,20 @@ void appendProcessMetrics(std::vector<prometheus::MetricFamily> &families)
     if (stat.size() > ResidentPages) {
         const auto ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
         const auto page = static_cast<double>(sysconf(_SC_PAGESIZE));
-        append(families, "process_cpu_seconds_total", "User and system CPU time.", Type::Counter,
+        appendMetric(families, "process_cpu_seconds_total", "User and system CPU time.", Type::Counter,
                (stat[UserTime].toDouble() + stat[SystemTime].toDouble()) / ticks);
-        append(families, "process_start_time_seconds", "Start of the process, Unix time.", Type::Gauge,
+        appendMetric(families, "process_start_time_seconds", "Start of the process, Unix time.", Type::Gauge,
                bootTime() + stat[StartTime].toDouble() / ticks);
-        append(families, "process_virtual_memory_bytes", "Virtual memory.", Type::Gauge, stat[VirtualBytes].toDouble());
-        append(families, "process_resident_memory_bytes", "Resident memory.", Type::Gauge,
+        appendMetric(families, "process_virtual_memory_bytes", "Virtual memory.", Type::Gauge, stat[VirtualBytes].toDouble());
+        appendMetric(families, "process_resident_memory_bytes", "Resident memory.", Type::Gauge,
                stat[ResidentPages].toDouble() * page);
-        append(families, "md_process_threads", "Threads of the process.", Type::Gauge, stat[Threads].toDouble());
+        appendMetric(families, "md_process_threads", "Threads of the process.", Type::Gauge, stat[Threads].toDouble());
     }
     const auto open = QDir(u"/proc/self/fd"_s).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size();
-    append(families, "process_open_fds", "Open file descriptors.", Type::Gauge, static_cast<double>(open));
+    appendMetric(families, "process_open_fds", "Open file descriptors.", Type::Gauge, static_cast<double>(open));
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0)
-        append(families, "process_max_fds", "Most file descriptors it may open.", Type::Gauge,
+        appendMetric(families, "process_max_fds", "Most file descriptors it may open.", Type::Gauge,
                static_cast<double>(limit.rlim_cur));
 }
 

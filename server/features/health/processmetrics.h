@@ -1,12 +1,10 @@
 #pragma once
 
-#include <prometheus/metric_family.h>
-
-#include <vector>
+#include "features/health/metricfamilies.h"
 
 namespace mdash {
 
 /// Adds the process_… figures that Prometheus users expect of every program, from /proc.
-void appendProcessMetrics(std::vector<prometheus::MetricFamily> &families);
+void appendProcessMetrics(MetricFamilies &families);
 
 } // namespace mdash

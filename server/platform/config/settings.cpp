@@ -67,15 +67,26 @@ QStringList Settings::list(const QString &section, const QString &key) const
     return text(section, key).replace(u',', u' ').simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
+std::vector<ShownSetting> Settings::shown() const
+{
+    std::vector<ShownSetting> all;
+    for (const Setting &setting : m_settings) {
+        const bool isHidden = setting.key->type == SettingKey::Type::Secret && !setting.value.isEmpty();
+        all.push_back({setting.key->section, setting.key->key, isHidden ? maskedSecret() : setting.value, setting.origin});
+    }
+    for (const auto &[section, key, value] : m_free)
+        all.push_back({section, key, value, {}});
+    return all;
+}
+
 QString Settings::listing() const
 {
     QString lines;
-    for (const Setting &setting : m_settings) {
-        const bool isHidden = setting.key->type == SettingKey::Type::Secret && !setting.value.isEmpty();
-        lines += u"%1 = %2    (%3)\n"_s.arg(setting.key->name(), isHidden ? maskedSecret() : setting.value, setting.origin);
+    for (const ShownSetting &setting : shown()) {
+        const QString name = setting.section == "DEFAULT"_L1 ? setting.key : setting.section + u'.' + setting.key;
+        const QString origin = setting.origin.isEmpty() ? QString() : u"    (%1)"_s.arg(setting.origin);
+        lines += u"%1 = %2%3\n"_s.arg(name, setting.value, origin);
     }
-    for (const auto &[section, key, value] : m_free)
-        lines += u"%1.%2 = %3\n"_s.arg(section, key, value);
     return lines;
 }
 

@@ -26,6 +26,14 @@ struct Setting
     QString origin; // "default", "/etc/…/metrics-dashboard.ini line 12", "environment GF_SERVER_HTTP_PORT", "command line"
 };
 
+/// A setting as people may see it.
+struct ShownSetting
+{
+    QString section, key;
+    QString value;  // maskedSecret() for a secret that is set
+    QString origin; // as in Setting; empty in a free section
+};
+
 /// All settings of a node: merged, expanded, checked (ha-alerting §1). Immutable after load(), thread-safe.
 class Settings
 {
@@ -58,6 +66,8 @@ public:
     [[nodiscard]] Millis duration(const QString &section, const QString &key) const;
     [[nodiscard]] QStringList list(const QString &section, const QString &key) const;
 
+    /// Every setting in the order of defaults.ini, then those of free sections.
+    [[nodiscard]] std::vector<ShownSetting> shown() const;
     /// `config show`: name, value (secrets as *********) and origin, one line each.
     [[nodiscard]] QString listing() const;
 
