@@ -2,6 +2,9 @@
 
 #include <QString>
 
+#include <simdjson.h>
+
+#include <string>
 #include <string_view>
 
 namespace mdash {
@@ -9,6 +12,12 @@ namespace mdash {
 [[nodiscard]] inline QString fromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// @p text, with U+FFFD for what is not UTF-8: answers of other servers that are no JSON may hold anything.
+[[nodiscard]] inline std::string repairedUtf8(std::string_view text)
+{
+    return simdjson::validate_utf8(text) ? std::string(text) : fromUtf8(text).toStdString();
 }
 
 /// Without the characters of @p what at both ends.

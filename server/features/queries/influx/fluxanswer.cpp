@@ -165,7 +165,7 @@ private:
 Result<Frames> parseFluxAnswer(const std::string &body, int status, const InfluxTarget &target)
 {
     if (status < 300)
-        return Reader(body, target).read();
+        return Reader(repairedUtf8(body), target).read();
     const auto document = JsonDocument::parse(body);
     const std::string_view words = document ? document->root()["message"].string(document->root()["error"].string()) : std::string_view{};
     if (status == 401 || status == 403)
