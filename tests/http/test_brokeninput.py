@@ -50,7 +50,7 @@ def places(value):
 
 
 def is_alive(node):
-    return node.process.poll() is None
+    return node.is_running
 
 
 def explained(answer):

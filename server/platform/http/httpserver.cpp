@@ -152,6 +152,7 @@ void HttpServer::endDrain()
 void HttpServer::stopAccepting()
 {
     d->context.isDraining = true;
+    d->context.isClosing = true;
     for (const auto &listener : d->listeners)
         listener->close();
     for (const auto &thread : d->threads)

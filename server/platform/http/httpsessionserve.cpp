@@ -314,7 +314,7 @@ void HttpSession::finishAnswer()
     releaseBody();
     uncountRequest();
     m_traceId.clear();
-    if (m_keepsAlive) {
+    if (m_keepsAlive && !m_context.isClosing.load(std::memory_order_relaxed)) {
         m_state = State::Header;
         m_isIdle = true;
         setDeadline(limits().idle);

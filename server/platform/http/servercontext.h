@@ -58,7 +58,8 @@ struct ServerContext
     [[nodiscard]] const Backend *backend() const { return m_published.load(std::memory_order_acquire); }
 
     ConnectionCounter connections;
-    std::atomic<bool> isDraining{false};
+    std::atomic<bool> isDraining{false}; // answers say that they are the last of their connection
+    std::atomic<bool> isClosing{false};  // connections end after their answer, whatever it said
     std::atomic<std::size_t> bodyBytes{0}; // of bodies being read or served
 
     // Indices of handlers in metrics: direct routes, then what is no route, then routes.
