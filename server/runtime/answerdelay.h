@@ -23,10 +23,13 @@ public:
         auto promise = std::make_shared<QPromise<Result<void>>>();
         promise->start();
         auto future = promise->future();
-        QTimer::singleShot(time, &m_context, [promise] {
-            promise->addResult(Result<void>());
-            promise->finish();
-        });
+        // A timer cannot start on a worker, which has no event loop of Qt's.
+        QMetaObject::invokeMethod(&m_context, [this, time, promise] {
+            QTimer::singleShot(time, &m_context, [promise] {
+                promise->addResult(Result<void>());
+                promise->finish();
+            });
+        }, Qt::QueuedConnection);
         return future;
     }
 

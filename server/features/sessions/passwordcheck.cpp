@@ -29,16 +29,16 @@ Result<PasswordCheck::Outcome> PasswordCheck::check(const QString &login, const 
 Result<PasswordCheck::Outcome> PasswordCheck::later(const QByteArray &key, const QString &login, const Secret &password,
                                                     const std::optional<QString> &phc, const std::string &address)
 {
-    const auto admitted = m_throttle.admit(login, address);
-    if (!admitted)
-        return tl::unexpected(admitted.error());
     Outcome outcome;
-    if (*admitted) {
-        outcome.wait = m_passwords.verify(key, password, phc);
-    } else {
-        m_passwords.refuse(key);
-        outcome.wait = m_delay(m_hasher.typicalTime());
+    outcome.wait = m_passwords.join(key);
+    if (outcome.wait)
+        return outcome;
+    const auto admitted = m_throttle.admit(login, address);
+    if (!admitted) {
+        m_passwords.abandon(key, admitted.error());
+        return tl::unexpected(admitted.error());
     }
+    outcome.wait = *admitted ? m_passwords.verify(key, password, phc) : m_passwords.refuse(key, m_delay(m_hasher.typicalTime()));
     return outcome;
 }
 

@@ -33,40 +33,54 @@ std::optional<VerifiedPasswords::Verdict> VerifiedPasswords::take(const QByteArr
     return verdict;
 }
 
-void VerifiedPasswords::refuse(const QByteArray &key)
+std::optional<QFuture<Result<void>>> VerifiedPasswords::join(const QByteArray &key)
 {
     const std::scoped_lock lock(m_state->mutex);
-    remember(*m_state, key.toStdString(), Verdict{}, m_clock.now());
+    const auto [running, isNew] = m_state->running.try_emplace(key.toStdString());
+    if (isNew)
+        return std::nullopt;
+    running->second.push_back(std::make_shared<QPromise<Result<void>>>());
+    running->second.back()->start();
+    return running->second.back()->future();
 }
 
 QFuture<Result<void>> VerifiedPasswords::verify(const QByteArray &key, const Secret &password, const std::optional<QString> &phc)
 {
-    const std::string id = key.toStdString();
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    auto future = promise->future();
-    {
-        const std::scoped_lock lock(m_state->mutex);
-        Waiting &waiting = m_state->running[id];
-        waiting.push_back(std::move(promise));
-        if (waiting.size() > 1)
-            return future;
-    }
-    m_hasher.verify(password, phc).then(
-        QtFuture::Launch::Sync, [state = m_state, id, &clock = m_clock](const Result<PasswordHasher::Verdict> &verdict) {
-            Waiting waiting;
-            {
-                const std::scoped_lock lock(state->mutex);
-                waiting = std::move(state->running.extract(id).mapped());
-                if (verdict)
-                    remember(*state, id, {verdict->matches, verdict->outdated, true}, clock.now());
-            }
-            for (const auto &one : waiting) {
-                one->addResult(verdict.map([](const auto &) {}));
-                one->finish();
-            }
+    return m_hasher.verify(password, phc).then(
+        QtFuture::Launch::Sync, [state = m_state, id = key.toStdString(), &clock = m_clock](const Result<PasswordHasher::Verdict> &verdict) {
+            settle(*state, id, verdict.map([](const auto &found) { return Verdict{found.matches, found.outdated, true}; }), clock.now());
+            return verdict.map([](const auto &) {});
         });
-    return future;
+}
+
+QFuture<Result<void>> VerifiedPasswords::refuse(const QByteArray &key, const QFuture<Result<void>> &delay)
+{
+    return QFuture<Result<void>>(delay).then(QtFuture::Launch::Sync,
+                                             [state = m_state, id = key.toStdString(), &clock = m_clock](const Result<void> &done) {
+                                                 settle(*state, id, Verdict{}, clock.now());
+                                                 return done;
+                                             });
+}
+
+void VerifiedPasswords::abandon(const QByteArray &key, const Error &why)
+{
+    settle(*m_state, key.toStdString(), tl::unexpected(why), m_clock.now());
+}
+
+void VerifiedPasswords::settle(State &state, const std::string &key, const Result<Verdict> &verdict, TimePoint now)
+{
+    Waiting waiting;
+    {
+        const std::scoped_lock lock(state.mutex);
+        if (auto running = state.running.extract(key))
+            waiting = std::move(running.mapped());
+        if (verdict)
+            remember(state, key, *verdict, now);
+    }
+    for (const auto &one : waiting) {
+        one->addResult(verdict.map([](const Verdict &) {}));
+        one->finish();
+    }
 }
 
 void VerifiedPasswords::remember(State &state, const std::string &key, const Verdict &verdict, TimePoint now)

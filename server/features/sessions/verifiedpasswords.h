@@ -33,10 +33,15 @@ public:
         bool isFresh = false;  // nobody took this verdict of a hash before
     };
     [[nodiscard]] std::optional<Verdict> take(const QByteArray &key);
-    /// Finishes, on any thread, when take() knows, or with an error when the hash was refused.
+    /// Where another request has this password looked at: finishes with it. Nullopt: the caller has to, by verify(), refuse()
+    /// or abandon().
+    [[nodiscard]] std::optional<QFuture<Result<void>>> join(const QByteArray &key);
+    // After join(). Finish, on any thread, when take() knows, or with an error when nothing was found out; with them finish
+    // those who joined.
     [[nodiscard]] QFuture<Result<void>> verify(const QByteArray &key, const Secret &password, const std::optional<QString> &phc);
-    /// As verify() for a password that must not be looked at: says no for a moment.
-    void refuse(const QByteArray &key);
+    /// For a password that must not be looked at: says no when @p delay is over, and for a moment after.
+    [[nodiscard]] QFuture<Result<void>> refuse(const QByteArray &key, const QFuture<Result<void>> &delay);
+    void abandon(const QByteArray &key, const Error &why);
 
 private:
     struct Held
@@ -44,13 +49,14 @@ private:
         Verdict verdict;
         TimePoint until;
     };
-    using Waiting = std::vector<std::shared_ptr<QPromise<Result<void>>>>;
+    using Waiting = std::vector<std::shared_ptr<QPromise<Result<void>>>>; // of one password that is looked at
     struct State // outlives this object while hashes run
     {
         std::mutex mutex; // guards the rest
         std::unordered_map<std::string, Held> held;
         std::unordered_map<std::string, Waiting> running;
     };
+    static void settle(State &state, const std::string &key, const Result<Verdict> &verdict, TimePoint now);
     static void remember(State &state, const std::string &key, const Verdict &verdict, TimePoint now);
 
     const HmacKey m_key;

@@ -49,7 +49,15 @@ private Q_SLOTS:
     void refused_isAShortNo()
     {
         const QByteArray key = m_passwords.keyFor(u"eve"_s, {}, password);
-        m_passwords.refuse(key);
+        QVERIFY(!m_passwords.join(key));
+        QPromise<Result<void>> delay;
+        delay.start();
+        const auto refused = m_passwords.refuse(key, delay.future());
+        const auto joined = m_passwords.join(key);
+        QVERIFY(joined && !refused.isFinished() && !joined->isFinished());
+        delay.addResult(Result<void>());
+        delay.finish();
+        QVERIFY(refused.isFinished() && joined->isFinished());
         QVERIFY(!m_passwords.take(key)->matches);
         QVERIFY(!m_passwords.take(key)->isFresh);
         m_clock.time += std::chrono::seconds{6};
@@ -82,8 +90,11 @@ private Q_SLOTS:
         const QString phc = *argon2Hash(password, {4'096, 3});
         const QByteArray key = passwords.keyFor(u"ada"_s, phc, password);
         std::vector<QFuture<Result<void>>> waiting;
-        for (int i = 0; i < 20; ++i)
-            waiting.push_back(passwords.verify(key, password, phc));
+        for (int i = 0; i < 20; ++i) {
+            const auto joined = passwords.join(key);
+            QCOMPARE(joined.has_value(), i > 0);
+            waiting.push_back(joined ? *joined : passwords.verify(key, password, phc));
+        }
         for (auto &one : waiting)
             QVERIFY(one.result());
         QVERIFY(passwords.take(key)->matches);
@@ -96,6 +107,17 @@ private Q_SLOTS:
         const QByteArray key = passwords.keyFor(u"ada"_s, {}, password);
         QCOMPARE(passwords.verify(key, password, {}).result().error().code, ErrorCode::TooManyRequests);
         QVERIFY(!passwords.take(key));
+    }
+
+    void abandonedPassword_isAnErrorForWhoJoined()
+    {
+        const QByteArray key = m_passwords.keyFor(u"ada"_s, {}, password);
+        QVERIFY(!m_passwords.join(key));
+        const auto joined = m_passwords.join(key);
+        m_passwords.abandon(key, {ErrorCode::Unavailable, u"no database"_s, {}, {}});
+        QCOMPARE(joined->result().error().code, ErrorCode::Unavailable);
+        QVERIFY(!m_passwords.take(key));
+        QVERIFY(!m_passwords.join(key)); // the next one looks anew
     }
 
 private:
