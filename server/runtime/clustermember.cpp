@@ -49,9 +49,9 @@ Result<std::unique_ptr<ClusterMember>> ClusterMember::join(NodeParts &parts, Dat
     const auto schema = SchemaStore(database).state();
     if (!schema)
         return tl::unexpected(schema.error());
-    Fingerprints fingerprints(secretKey);
+    parts.fingerprints = std::make_shared<const Fingerprints>(secretKey);
     bool isCopied = false;
-    auto membership = joinCluster(database, parts.options.dataPath, identity, factsOf(parts.options, address, fingerprints),
+    auto membership = joinCluster(database, parts.options.dataPath, identity, factsOf(parts.options, address, *parts.fingerprints),
                                   [&](std::chrono::milliseconds time) {
                                       parts.health.setProgress(u"a node with the same identity is running elsewhere"_s, {});
                                       return waitFor(time);
@@ -64,13 +64,13 @@ Result<std::unique_ptr<ClusterMember>> ClusterMember::join(NodeParts &parts, Dat
         static_cast<void>(recordHistory(database, u"node-id-copied"_s, membership->name()));
     }
     return std::unique_ptr<ClusterMember>(
-        new ClusterMember(parts, *std::move(membership), std::move(fingerprints), schema->clusterId, std::move(callbacks)));
+        new ClusterMember(parts, *std::move(membership), schema->clusterId, std::move(callbacks)));
 }
 
-ClusterMember::ClusterMember(NodeParts &parts, NodeMembership membership, Fingerprints fingerprints, const QString &clusterId, Callbacks callbacks)
+ClusterMember::ClusterMember(NodeParts &parts, NodeMembership membership, const QString &clusterId, Callbacks callbacks)
     : m_parts(parts), m_callbacks(std::move(callbacks)), m_membership(std::move(membership)),
-      m_options(withOrigin(parts.options.database, m_membership.owner())), m_keyCheck(fingerprints.keyCheck(clusterId)),
-      m_fingerprints(fingerprints.of(mustMatchValues(parts.options), clusterId)), m_leases(m_membership.owner(), m_membership.name(), m_boot),
+      m_options(withOrigin(parts.options.database, m_membership.owner())), m_clusterId(clusterId), m_mustMatch(mustMatchValues(parts.options)),
+      m_leases(m_membership.owner(), m_membership.name(), m_boot),
       m_jobs(m_leases, periodicJobs(parts.options), [this](Database &database, const Jobs::Run &run) { onJobRun(database, run); }),
       m_rounds(m_membership, m_leases, parts.clock, m_boot, hooks()), m_thread(std::make_unique<ClusterThread>(m_options, m_rounds))
 {
@@ -116,7 +116,10 @@ NodeReport ClusterMember::report() const
     if (const QString waitsFor = m_parts.health.waitingFor(); !waitsFor.isEmpty())
         json.member("waitsFor", waitsFor);
     json.rawMember("findings", writeOwnFindings(m_parts.ownFindings.all())).endObject();
-    return {NodeState::Starting, 0, m_parts.eventPosition(), m_fingerprints, QString::fromStdString(detail)};
+    auto mustMatch = m_mustMatch;
+    if (const QString files = m_parts.provisioningHash.value(); !files.isEmpty())
+        mustMatch.push_back({provisioningFilesName(), files});
+    return {NodeState::Starting, 0, m_parts.eventPosition(), m_parts.fingerprints->of(mustMatch, m_clusterId), QString::fromStdString(detail)};
 }
 
 void ClusterMember::watch(Database &database)
@@ -138,7 +141,7 @@ Result<bool> ClusterMember::hasClusterKey(Database &database)
 {
     NodesStore nodes(database);
     SchemaStore schema(database);
-    return mdash::hasClusterKey(nodes, schema, m_keyCheck, m_options.kind != DatabaseKind::Sqlite, waitFor);
+    return mdash::hasClusterKey(nodes, schema, m_parts.fingerprints->keyCheck(m_clusterId), m_options.kind != DatabaseKind::Sqlite, waitFor);
 }
 
 void ClusterMember::startJobs()

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] Leases &leases() { return m_leases; }
 
 private:
-    ClusterMember(NodeParts &parts, NodeMembership membership, Fingerprints fingerprints, const QString &clusterId, Callbacks callbacks);
+    ClusterMember(NodeParts &parts, NodeMembership membership, const QString &clusterId, Callbacks callbacks);
     [[nodiscard]] ClusterHooks hooks();
     [[nodiscard]] NodeReport report() const;
     void watch(Database &database);
@@ -48,7 +48,8 @@ private:
     const SystemBootClock m_boot;
     NodeMembership m_membership;
     const DatabaseOptions m_options; // with the node as origin
-    const QString m_keyCheck, m_fingerprints;
+    const QString m_clusterId;
+    const std::vector<MustMatch> m_mustMatch;
     Leases m_leases;
     Jobs m_jobs;
     bool m_isDrainWanted = false; // of the cluster thread

@@ -7,9 +7,11 @@
 #include "features/datasources/datasourcesservice.h"
 #include "features/health/healthservice.h"
 #include "features/nodes/clusterfigures.h"
+#include "features/nodes/mustmatch.h"
 #include "features/nodes/nodeload.h"
 #include "features/panels/answers.h"
 #include "features/panels/modelcache.h"
+#include "features/provisioning/provisioningturn.h"
 #include "runtime/identityparts.h"
 #include "runtime/nodefigures.h"
 #include "runtime/nodeoptions.h"
@@ -36,7 +38,10 @@ struct NodeParts
     OwnFindings ownFindings; // whoever sees something wrong with this node raises it here
     ClusterFigures clusterFigures{*registry};
     std::function<qint64()> eventPosition = [] { return qint64(0); }; // last event that this node applied
-    QString nodeId; // set at the start
+    ProvisioningHash provisioningHash;
+    QString nodeId;           // set at the start
+    Leases *leases = nullptr; // of this node, set at the start
+    std::shared_ptr<const Fingerprints> fingerprints; // set at the start
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     std::unique_ptr<QueryParts> queries;     // made at the start, on the main thread
     ContentCatalogue content;

@@ -31,6 +31,8 @@ constexpr std::chrono::milliseconds DrainLook{50};
 constexpr std::chrono::seconds Tick{1};
 constexpr std::chrono::milliseconds ReopenAfter{500};
 constexpr std::chrono::seconds ProvisioningLook{10};
+constexpr std::chrono::seconds LongestProvisioning{15}; // by another node, before this one is ready
+constexpr std::chrono::milliseconds ProvisioningPause{100};
 constexpr std::chrono::milliseconds FirstFigures{500};
 
 } // namespace
@@ -167,6 +169,7 @@ Result<void> ServerRuntime::Private::joinCluster(ServerRuntime &runtime, Databas
         return tl::unexpected(joined.error());
     cluster = std::move(*joined);
     parts.nodeId = cluster->nodeId();
+    parts.leases = &cluster->leases();
     database = cluster->databaseOptions();
     return cluster->hasClusterKey(connection).map([this](bool hasKey) {
         const QString reason = u"[security] secret_key differs from the one that the cluster was made with"_s;
@@ -215,15 +218,24 @@ void ServerRuntime::Private::startWorkers()
     http->serve(*workers, *router.get());
 }
 
-/// Applies the provisioning files on a worker and waits for it, so that a node that is ready has what its files say.
+/// Applies the provisioning files on a worker and waits for it, so that a node that is ready has what its files say: as far as
+/// they are the cluster's.
 Result<void> ServerRuntime::Private::provision()
 {
-    std::promise<Result<void>> applied;
-    const bool isPosted = workers->post([&applied](Worker &worker) {
-        auto &provisioning = static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning();
-        applied.set_value(provisioning.applyDataSources().and_then([&] { return provisioning.applyDashboards(); }));
-    });
-    return isPosted ? applied.get_future().get() : Result<void>();
+    using Outcome = ProvisioningTurn::Outcome;
+    const auto givesUpAt = std::chrono::steady_clock::now() + LongestProvisioning;
+    for (;;) {
+        std::promise<Result<Outcome>> applied;
+        const bool isPosted = workers->post([&applied](Worker &worker) {
+            applied.set_value(static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning().run());
+        });
+        const auto outcome = isPosted ? applied.get_future().get() : Result<Outcome>(Outcome::Applied);
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        if (*outcome != Outcome::Busy || std::chrono::steady_clock::now() >= givesUpAt)
+            return {};
+        std::this_thread::sleep_for(ProvisioningPause);
+    }
 }
 
 /// Collected here, written by a worker. A database that does not answer costs a gap in the figures, no more.
@@ -235,11 +247,11 @@ void ServerRuntime::Private::recordFigures()
     }));
 }
 
-/// Dashboards may change in their files while the node runs; a file that is wrong by now is reported and stays as it was.
+/// Files may change while the node runs; a file that is wrong by now is reported and stays as it was.
 void ServerRuntime::Private::provisionAgain()
 {
     static_cast<void>(workers->post([](Worker &worker) {
-        auto applied = static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning().applyDashboards();
+        const auto applied = static_cast<WorkerGraph &>(worker.graph<HandlerContext>()).provisioning().run();
         if (!applied)
             qWarning().noquote() << applied.error().detail;
     }));

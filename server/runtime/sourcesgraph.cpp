@@ -52,11 +52,14 @@ SourcesGraph::SourcesGraph(NodeParts &parts, Database &database, SecretBox &secr
                            FoldersService &folders, FoldersStore &foldersStore)
     : m_sourcesStore(database), m_sources(database, m_sourcesStore, secrets, parts.dataSourceSettings),
       m_provisioning(m_sources, dashboards, dashboardsStore, folders, foldersStore, parts.options.provisioningPath, environment()),
+      m_provisioningTurn(database, m_provisioning, *parts.leases, parts.nodeId,
+                         [prints = parts.fingerprints](const QString &hash) { return prints->print(provisioningFilesName(), hash); },
+                         parts.provisioningHash),
       m_selfMetricsStore(database), m_selfMetrics(m_selfMetricsStore, parts.options.instanceName),
       m_backends(backendsOf(parts, m_selfMetrics)), m_queries(m_sources, m_backends, parts.queries->executor()), m_sourcesRoutes(m_sources),
       m_queriesRoutes(m_queries, parts.queries->executor(), parts.clock,
                       parts.options.featureToggles.contains(QLatin1StringView("datasourceQueryMultiStatus"))),
-      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioning), m_settingsRoutes(m_sources, factsOf(parts.options, m_backends))
+      m_proxyRoutes(m_queries, parts.queries->egress(), parts.queries->executor()), m_provisioningRoutes(m_provisioningTurn), m_settingsRoutes(m_sources, factsOf(parts.options, m_backends))
 {
 }
 

@@ -24,12 +24,13 @@ public:
     /// The node's backends, and the worker's own for the self metrics.
     [[nodiscard]] const QueryBackends &backends() const { return m_backends; }
     [[nodiscard]] SelfMetricsService &selfMetrics() { return m_selfMetrics; }
-    [[nodiscard]] ProvisioningService &provisioning() { return m_provisioning; }
+    [[nodiscard]] ProvisioningTurn &provisioning() { return m_provisioningTurn; }
 
 private:
     DataSourcesStore m_sourcesStore;
     DataSourcesService m_sources;
     ProvisioningService m_provisioning;
+    ProvisioningTurn m_provisioningTurn;
     SelfMetricsStore m_selfMetricsStore;
     SelfMetricsService m_selfMetrics;
     QueryBackends m_backends;

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const Router &router() const override { return m_router; }
     [[nodiscard]] Authenticator &authenticator() override { return m_identity.authenticator(); }
     [[nodiscard]] Authorizer &authorizer() override { return m_authorizer; }
-    [[nodiscard]] ProvisioningService &provisioning() { return m_sources.provisioning(); }
+    [[nodiscard]] ProvisioningTurn &provisioning() { return m_sources.provisioning(); }
     /// Writes the node's key figures, and how many sessions the cluster has.
     void recordFigures(FigureValues values);
 

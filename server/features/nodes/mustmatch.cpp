@@ -11,7 +11,7 @@ constexpr qsizetype printSize = 8; // bytes
 const QString secretKeyName = u"security.secret_key"_s;
 
 /// Differences that only make nodes look different; all others break log-ins, links or notifications.
-const QStringList yellowNames{u"feature_toggles"_s, u"provisioning_files"_s};
+const QStringList yellowNames{u"feature_toggles"_s, provisioningFilesName()};
 
 using Prints = QMap<QString, QString>; // of one node, by setting
 using Groups = QMap<QString, QStringList>; // names of nodes by what they have
@@ -37,6 +37,11 @@ Finding differenceFinding(const QString &name, const Groups &groups)
     others.sort();
     const QString text = hasMany ? u"%1 of %2 differs from that of %3."_s.arg(key, named.join(u", "_s), others.join(u", "_s))
                                  : u"%1 differs between %2."_s.arg(key, named.join(u", "_s));
+    if (name == provisioningFilesName())
+        return {u"provisioning-differs"_s, FindingLevel::Yellow, {}, named,
+                hasMany ? u"The provisioning files of %1 are not those of %2, which are applied."_s.arg(named.join(u", "_s), others.join(u", "_s))
+                        : u"The provisioning files differ between %1, so no change of them is applied."_s.arg(named.join(u", "_s)),
+                u"Bring the folder [paths] provisioning of all nodes to the same state."_s, 0};
     const QString advice = section.isEmpty() ? u"Make it the same on all nodes, and restart those that had another."_s
                                              : u"Set [%1] %2 to the same value on all nodes, and restart those that had another."_s.arg(section, key);
     return {u"setting-differs"_s, yellowNames.contains(name) ? FindingLevel::Yellow : FindingLevel::Red, key, named, text, advice, 0};
@@ -78,6 +83,11 @@ QMap<QString, QString> readFingerprints(const QString &json)
             prints.insert(QString::fromUtf8(member.key.data(), static_cast<qsizetype>(member.key.size())), member.value.text());
     }
     return prints;
+}
+
+QString provisioningFilesName()
+{
+    return u"provisioning_files"_s;
 }
 
 QString secretKeyCheckOf(const ClusterNode &node)

@@ -37,6 +37,9 @@ private:
 /// Fingerprints::keyCheck() of a node; empty if it has told none.
 [[nodiscard]] QString secretKeyCheckOf(const ClusterNode &node);
 
+/// Under which a node tells its provisioning files.
+[[nodiscard]] QString provisioningFilesName();
+
 /// What @p state says about settings that differ between live nodes. One with another secret key is named for that only,
 /// since nothing else of it can be compared.
 [[nodiscard]] std::vector<Finding> differingSettings(const ClusterState &state);

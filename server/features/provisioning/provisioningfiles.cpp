@@ -2,7 +2,8 @@
 
 #include "features/provisioning/yamlvalue.h"
 
-#include <QDir>
+#include <QCryptographicHash>
+#include <QDirIterator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -149,6 +150,38 @@ Result<std::vector<DashboardProvider>> readDashboardProviders(const QString &roo
         }
     }
     return providers;
+}
+
+QStringList dashboardFilesOf(const DashboardProvider &provider)
+{
+    QStringList paths;
+    QDirIterator it(provider.path, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext())
+        paths.append(QDir(provider.path).relativeFilePath(it.next()));
+    paths.sort();
+    return paths;
+}
+
+Result<QString> hashOfFiles(const QString &root, const QMap<QString, QString> &environment)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const QString &label, const QString &path) {
+        QFile file(path);
+        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        hash.addData(label.toUtf8() + '\0' + QByteArray::number(bytes.size()) + '\0');
+        hash.addData(bytes);
+    };
+    for (const QString &kind : {u"datasources"_s, u"dashboards"_s}) {
+        for (const QString &path : yamlFilesIn(root + u'/' + kind))
+            add(kind + u'/' + QFileInfo(path).fileName(), path);
+    }
+    return readDashboardProviders(root, environment).map([&](const std::vector<DashboardProvider> &providers) {
+        for (const DashboardProvider &provider : providers) {
+            for (const QString &path : dashboardFilesOf(provider))
+                add(provider.name + u'/' + path, QDir(provider.path).filePath(path));
+        }
+        return QString::fromLatin1(hash.result().toHex());
+    });
 }
 
 } // namespace mdash

@@ -53,4 +53,10 @@ struct DashboardProvider
 [[nodiscard]] Result<std::vector<DataSourcesFile>> readDataSourceFiles(const QString &root, const QMap<QString, QString> &environment);
 [[nodiscard]] Result<std::vector<DashboardProvider>> readDashboardProviders(const QString &root, const QMap<QString, QString> &environment);
 
+/// The dashboard files of a provider, sorted; relative to its path, so that they are called alike on all nodes.
+[[nodiscard]] QStringList dashboardFilesOf(const DashboardProvider &provider);
+/// SHA-256 over the paths and bytes of all files that provisioning reads, 64 hexadecimal digits: equal on nodes with equal files,
+/// wherever their folders lie.
+[[nodiscard]] Result<QString> hashOfFiles(const QString &root, const QMap<QString, QString> &environment);
+
 } // namespace mdash

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "features/provisioning/provisioningservice.h"
+#include "features/provisioning/provisioningturn.h"
 #include "platform/http/router.h"
 
 namespace mdash {
@@ -9,14 +9,15 @@ namespace mdash {
 class ProvisioningRoutes
 {
 public:
-    explicit ProvisioningRoutes(ProvisioningService &provisioning) : m_provisioning(provisioning) {}
+    explicit ProvisioningRoutes(ProvisioningTurn &provisioning) : m_provisioning(provisioning) {}
     void declare(Router &router);
 
 private:
     Result<Response> reloadDataSources(const Request &request, const Principal &caller);
     Result<Response> reloadDashboards(const Request &request, const Principal &caller);
+    Result<void> reload();
 
-    ProvisioningService &m_provisioning;
+    ProvisioningTurn &m_provisioning;
 };
 
 } // namespace mdash

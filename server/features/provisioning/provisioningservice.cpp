@@ -2,7 +2,7 @@
 
 #include "platform/crypto/digest.h"
 
-#include <QDirIterator>
+#include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
 
@@ -34,7 +34,7 @@ void report(const QString &what, const Error &error)
 /// One dashboard file of a provider.
 struct ProvisioningService::File
 {
-    QString path;     // absolute
+    QString path;      // relative to the provider's
     QString subFolder; // of the provider's path, one level; empty at its top
     QByteArray content;
     QString checksum;
@@ -47,25 +47,26 @@ ProvisioningService::ProvisioningService(DataSourcesService &sources, Dashboards
 {
 }
 
-Result<void> ProvisioningService::applyDataSources()
+Result<bool> ProvisioningService::applyDataSources()
 {
     const auto files = readDataSourceFiles(m_root, m_environment);
     if (!files)
         return tl::unexpected(files.error());
+    bool isComplete = true;
+    const auto note = [&](const QString &what, const Result<void> &done) {
+        if (!done)
+            report(what, done.error());
+        isComplete = isComplete && done;
+    };
     for (const DataSourcesFile &file : *files) {
         for (const DeletedSource &gone : file.deleted) {
-            const auto source = m_sources.byName(gone.orgId, gone.name);
-            if (!source)
-                continue;
-            if (auto done = m_sources.remove(gone.orgId, *source, true); !done)
-                report(gone.name, done.error());
+            if (const auto source = m_sources.byName(gone.orgId, gone.name))
+                note(gone.name, m_sources.remove(gone.orgId, *source, true));
         }
-        for (const ProvisionedSource &source : file.sources) {
-            if (auto done = applySource(source); !done)
-                report(file.path + u": "_s + source.draft.source.name, done.error());
-        }
+        for (const ProvisionedSource &source : file.sources)
+            note(file.path + u": "_s + source.draft.source.name, applySource(source));
     }
-    return {};
+    return isComplete;
 }
 
 Result<void> ProvisioningService::applySource(const ProvisionedSource &provisioned)
@@ -96,45 +97,70 @@ Result<void> ProvisioningService::applySource(const ProvisionedSource &provision
     return m_sources.update(provisioned.orgId, *existing, provisioned.draft, true).map([](const DataSource &) {});
 }
 
-Result<void> ProvisioningService::applyDashboards()
+Result<bool> ProvisioningService::applyDashboards(const Rules &rules)
 {
     const auto providers = readDashboardProviders(m_root, m_environment);
     if (!providers)
         return tl::unexpected(providers.error());
+    bool isComplete = true;
     for (const DashboardProvider &provider : *providers) {
-        if (auto done = applyProvider(provider); !done)
+        const auto done = applyProvider(provider, rules);
+        if (!done)
             report(u"dashboard provider "_s + provider.name, done.error());
+        isComplete = isComplete && done && *done;
     }
-    return {};
+    return isComplete;
 }
 
-Result<void> ProvisioningService::applyProvider(const DashboardProvider &provider)
+Result<bool> ProvisioningService::applyProvider(const DashboardProvider &provider, const Rules &rules)
+{
+    const auto isComplete = applyFiles(provider, rules);
+    if (!isComplete || !rules.mayDelete || !rules.goesOn() || provider.disablesDeletion || !QDir(provider.path).exists())
+        return isComplete;
+    return deleteUnnamed(provider).map([&] { return *isComplete; });
+}
+
+Result<ProvisioningService::File> ProvisioningService::readFile(const DashboardProvider &provider, const QString &path)
 {
     constexpr qint64 largest = 16 << 20;
+    QFile content(QDir(provider.path).filePath(path));
+    if (!content.open(QIODevice::ReadOnly) || content.size() > largest)
+        return fail(ErrorCode::InvalidInput, u"it cannot be read or is larger than 16 MiB"_s);
+    File file{.path = path, .content = content.readAll()};
+    file.checksum = QString::fromLatin1(sha256Hex(file.content));
+    file.subFolder = path.contains(u'/') ? path.section(u'/', -2, -2) : QString();
+    return file;
+}
+
+Result<bool> ProvisioningService::applyFiles(const DashboardProvider &provider, const Rules &rules)
+{
     const auto known = m_dashboardsStore.provisionedBy(provider.orgId, provider.name);
     if (!known)
         return tl::unexpected(known.error());
-    QStringList seen;
-    QDirIterator it(provider.path, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
-    while (it.hasNext()) {
-        File file{.path = it.next()};
-        seen.append(file.path);
-        QFile content(file.path);
-        if (!content.open(QIODevice::ReadOnly) || content.size() > largest) {
-            report(file.path, Error{ErrorCode::InvalidInput, u"it cannot be read or is larger than 16 MiB"_s, {}, {}});
-            continue;
-        }
-        file.content = content.readAll();
-        file.checksum = QString::fromLatin1(sha256Hex(file.content));
-        const QString relative = QDir(provider.path).relativeFilePath(file.path);
-        file.subFolder = relative.contains(u'/') ? relative.section(u'/', -2, -2) : QString();
-        if (auto done = applyFile(provider, file, *known); !done)
-            report(file.path, done.error());
+    bool isComplete = true;
+    for (const QString &path : dashboardFilesOf(provider)) {
+        if (!rules.goesOn())
+            return false;
+        const auto done = readFile(provider, path).and_then([&](const File &file) { return applyFile(provider, file, *known); });
+        if (!done)
+            report(QDir(provider.path).filePath(path), done.error());
+        isComplete = isComplete && done;
     }
-    if (provider.disablesDeletion || !QDir(provider.path).exists())
+    return isComplete;
+}
+
+/// Asks the database again, for a file that moved gave its dashboard another name. A folder without any file is rather one
+/// that was not mounted.
+Result<void> ProvisioningService::deleteUnnamed(const DashboardProvider &provider)
+{
+    const QStringList named = dashboardFilesOf(provider);
+    if (named.isEmpty())
         return {};
+    const auto known = m_dashboardsStore.provisionedBy(provider.orgId, provider.name);
+    if (!known)
+        return tl::unexpected(known.error());
     for (const DashboardsStore::Provisioned &each : *known) {
-        if (seen.contains(each.externalId))
+        if (named.contains(each.externalId))
             continue;
         if (auto done = m_dashboards.removeProvisioned(provider.orgId, each.uid); !done)
             return done;

@@ -7,22 +7,33 @@
 
 namespace mdash {
 
-/// Brings what the provisioning files say into the database. One per worker. Applying the same files again writes
-/// nothing, so every node may do it; a file that cannot be read or saved is reported and the others are applied.
+/// Brings what the provisioning files say into the database; ProvisioningTurn says when. One per worker. Applying the same
+/// files again writes nothing; a file that cannot be read or saved is reported and the others are applied.
 class ProvisioningService
 {
 public:
     ProvisioningService(DataSourcesService &sources, DashboardsService &dashboards, DashboardsStore &dashboardsStore,
                         FoldersService &folders, FoldersStore &foldersStore, QString root, QMap<QString, QString> environment);
 
-    /// Fails only if a file cannot be understood; that is then for the operator to mend.
-    Result<void> applyDataSources();
-    Result<void> applyDashboards();
+    /// See hashOfFiles().
+    [[nodiscard]] Result<QString> filesHash() const { return hashOfFiles(m_root, m_environment); }
+
+    struct Rules
+    {
+        bool mayDelete = true;                                   // what no file names any more
+        std::function<bool()> goesOn = [] { return true; };      // false: stop before the next file
+    };
+    /// True if all of it was applied. Fails only if a file cannot be understood; that is then for the operator to mend.
+    Result<bool> applyDataSources();
+    Result<bool> applyDashboards(const Rules &rules);
 
 private:
     struct File;
     Result<void> applySource(const ProvisionedSource &source);
-    Result<void> applyProvider(const DashboardProvider &provider);
+    Result<bool> applyProvider(const DashboardProvider &provider, const Rules &rules);
+    Result<bool> applyFiles(const DashboardProvider &provider, const Rules &rules);
+    Result<void> deleteUnnamed(const DashboardProvider &provider);
+    Result<File> readFile(const DashboardProvider &provider, const QString &path);
     Result<void> applyFile(const DashboardProvider &provider, const File &file, const std::vector<DashboardsStore::Provisioned> &known);
     Result<QString> folderFor(const DashboardProvider &provider, const File &file);
     Result<QString> folderNamed(OrgId orgId, const QString &title, const QString &uid);

@@ -45,9 +45,10 @@ bool ClusterRounds::lostIdentity()
     return false;
 }
 
+/// A starting node may apply provisioning files; what else is done under leases waits until it is ready.
 Result<void> ClusterRounds::followState(Database &database)
 {
-    if (m_hooks.state() != NodeState::Ready)
+    if (m_hooks.state() == NodeState::Draining)
         return m_leases.stopTaking(database);
     m_leases.startTaking();
     return {};
