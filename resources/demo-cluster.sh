@@ -156,8 +156,8 @@ start_database() {
         mkdir -p "$DATA/database"
         [ "$(id -u)" -ne 0 ] || chown postgres: "$DATA/database"
         as_postgres test -w "$DATA/database" || die "the user postgres cannot reach $DATA. Choose another folder with --data."
-        setting password | (umask 077; as_postgres tee "$DATA/database/password" >/dev/null)
-        as_postgres "$(postgres_bin)/initdb" -D "$DATA/database/files" -U metrics_dashboard -A scram-sha-256 \
+        (umask 077; random_word | as_postgres tee "$DATA/database/password" >/dev/null)
+        as_postgres "$(postgres_bin)/initdb" -D "$DATA/database/files" -U postgres -A scram-sha-256 \
             --pwfile "$DATA/database/password" -E UTF8 --locale=C.UTF-8 >"$DATA/initdb.log" 2>&1 ||
             die "initdb failed, see $DATA/initdb.log."
     fi
@@ -167,14 +167,14 @@ start_database() {
             -o "-p $DATABASE_PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories=" start >/dev/null ||
             die "PostgreSQL did not start, see $DATA/database/log."
     fi
-    PGPASSWORD=$(setting password)
-    export PGPASSWORD
-    [ "$(database_query "SELECT 1 FROM pg_database WHERE datname = 'metrics_dashboard'")" = 1 ] ||
-        database_query "CREATE DATABASE metrics_dashboard" >/dev/null || die "the database could not be made."
+    [ -n "$(ask_database -c "SELECT 1 FROM pg_database WHERE datname = 'metrics_dashboard'")" ] ||
+        sed "s/change-me/$(setting password)/" resources/databases/postgresql.sql | ask_database -f - >/dev/null ||
+        die "the database could not be made."
 }
 
-database_query() {
-    psql -XqAt -h 127.0.0.1 -p "$DATABASE_PORT" -U metrics_dashboard -d postgres -c "$1"
+# ask_database OPTION …: psql as the administrator.
+ask_database() {
+    PGPASSWORD=$(cat "$DATA/database/password") psql -XqAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$DATABASE_PORT" -U postgres -d postgres "$@"
 }
 
 start_node() {

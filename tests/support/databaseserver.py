@@ -1,5 +1,6 @@
 """A PostgreSQL or MariaDB server of the test's own, which the test may kill, freeze and start again."""
 import os
+import pathlib
 import subprocess
 import urllib.parse
 import uuid
@@ -10,6 +11,8 @@ from ports import wait_until
 from processes import Process
 
 START_SECONDS = 60
+SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "resources/databases"
+PASSWORD = "word-of-the-database"
 
 
 class DatabaseServer:
@@ -47,16 +50,20 @@ class DatabaseServer:
         self.process.thaw()
 
     def make_database(self):
-        """The name of a new, empty database."""
+        """The name of a new, empty database, made as docs/high-availability.md says, with a user of the same name."""
         name = "cluster_" + uuid.uuid4().hex[:12]
-        self.sql(f"CREATE DATABASE {name}")
+        text = (SHIPPED / ("postgresql.sql" if self.kind == "postgres" else "mariadb.sql")).read_text()
+        for statement in text.replace("metrics_dashboard", name).replace("change-me", PASSWORD).split(";")[:-1]:
+            self.sql(statement)
         return name
 
     def url(self, database, port=None):
-        """For `[database] url`; `port` names a proxy in front of the server."""
+        """For `[database] url`, as the user of that database; `port` names a proxy in front of the server."""
+        return f"{self.kind}://{database}:{PASSWORD}@127.0.0.1:{port or self.port}/{database}"
+
+    def _administrator(self, database):
         parts = urllib.parse.urlsplit(self._server.url)
-        place = parts.netloc.replace(str(self.port), str(port or self.port))
-        return urllib.parse.urlunsplit(parts._replace(netloc=place, path="/" + database))
+        return urllib.parse.urlunsplit(parts._replace(path="/" + database))
 
     def sql(self, statement, database=None):
         """Runs it as the administrator; rows as lists of text."""
@@ -66,7 +73,7 @@ class DatabaseServer:
 
     def _ask(self, statement, database=None):
         if self.kind == "postgres":
-            command = ["psql", "-XqAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", self.url(database or "postgres"), "-c", statement]
+            command = ["psql", "-XqAt", "-F", "\t", "-v", "ON_ERROR_STOP=1", self._administrator(database or "postgres"), "-c", statement]
         else:
             command = ["mariadb", "--no-defaults", "-h", "127.0.0.1", "-P", str(self.port), "-u", "root", "-BN", "-e", statement,
                        *([database] if database else [])]
