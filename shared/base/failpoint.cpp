@@ -26,7 +26,8 @@ struct PointName
 };
 constexpr std::array pointNames{PointName{FailPoint::MigrationStatement, "migration.statement"_L1},
                                 PointName{FailPoint::SessionRotated, "session.rotated"_L1},
-                                PointName{FailPoint::DashboardSaved, "dashboard.saved"_L1}};
+                                PointName{FailPoint::DashboardSaved, "dashboard.saved"_L1},
+                                PointName{FailPoint::Heartbeat, "cluster.heartbeat"_L1}};
 
 struct ActionName
 {

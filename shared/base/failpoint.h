@@ -15,6 +15,7 @@ enum class FailPoint {
     MigrationStatement, // a statement of a migration ran; its record is not written or not committed
     SessionRotated,     // a session's token is replaced in the database; the answer with the new one is not sent
     DashboardSaved,     // a save is committed; its answer is not sent
+    Heartbeat,          // the node's row is read and about to be written
 };
 
 /// What a text such as `dashboard.saved:exit@3` makes fail. Thread-safe once made.

@@ -75,3 +75,15 @@ def test_a_database_that_comes_later_is_waited_for(make_cluster, database_server
         database_server.thaw()
     for node in cluster.nodes:
         node.wait_ready(30)
+
+
+def test_a_node_that_dies_at_its_first_heartbeat_leaves_the_others_alone(make_cluster):
+    cluster = make_cluster(2, balancer=None, start=False)
+    first, second = cluster.nodes
+    first.environment["MD_FAILPOINT"] = "cluster.heartbeat:exit@1"
+    for node in cluster.nodes:
+        node.launch()
+    wait_until(lambda: not first.is_running, 30, "the first node dies of its fail point")
+    second.wait_ready()
+    del first.environment["MD_FAILPOINT"]
+    first.start()

@@ -1,5 +1,6 @@
 #include "platform/cluster/clusterrounds.h"
 
+#include "base/failpoint.h"
 #include "platform/cluster/clusterhistory.h"
 
 #include <QLoggingCategory>
@@ -59,7 +60,7 @@ Result<bool> ClusterRounds::beat(Database &database, const NodeLook &look)
     NodeReport report = m_hooks.report();
     report.state = m_hooks.state();
     report.clockOffset = m_clockOffset.load().count();
-    const auto isMine = m_membership.beat(database, report);
+    const auto isMine = failPoint(FailPoint::Heartbeat).and_then([&] { return m_membership.beat(database, report); });
     if (!isMine || !*isMine)
         return isMine;
     m_beatAt = m_boot.now();
