@@ -55,6 +55,21 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
+/// Another connection to a server's TestDatabase, whose node's probe may say that it is away.
+struct GatedDatabase
+{
+    explicit GatedDatabase(const TestDatabase &database)
+    {
+        DatabaseOptions options = database.options();
+        options.gate = gate;
+        connection = Database::open(options).value();
+    }
+    void goAway() { gate->silent(gate->doubts()); }
+
+    std::shared_ptr<DatabaseGate> gate = std::make_shared<DatabaseGate>();
+    std::unique_ptr<Database> connection;
+};
+
 } // namespace mdash
 
 Q_DECLARE_METATYPE(mdash::DatabaseKind)

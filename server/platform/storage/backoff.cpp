@@ -16,8 +16,7 @@ bool Backoff::mayTry() const
 void Backoff::failed()
 {
     m_step = std::clamp(m_step * 2, 100ms, 2000ms);
-    const auto half = static_cast<int>(m_step.count() / 2);
-    m_next = std::chrono::steady_clock::now() + std::chrono::milliseconds(half + QRandomGenerator::global()->bounded(half));
+    m_next = std::chrono::steady_clock::now() + std::chrono::milliseconds(QRandomGenerator::global()->bounded(static_cast<int>(m_step.count())));
 }
 
 } // namespace mdash

@@ -4,8 +4,8 @@
 
 namespace mdash {
 
-/// When to try again what failed: after 100 ms, doubling to 2 s, each time somewhere between half of that and all of it, so
-/// that many connections do not try at once. One thread.
+/// When to try again what failed: within 100 ms, doubling to 2 s, each time at a random moment of that span, so that many nodes
+/// do not try at once. One thread.
 class Backoff
 {
 public:

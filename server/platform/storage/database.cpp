@@ -2,6 +2,7 @@
 
 #include "platform/storage/connection.h"
 #include "platform/storage/databaseprivate.h"
+#include "platform/storage/drivers/serverhandle.h"
 
 #include <QRandomGenerator>
 #include <QThread>
@@ -104,6 +105,41 @@ bool Database::waitBeforeRetry(int attempt)
     if (transient)
         QThread::msleep(QRandomGenerator::global()->bounded(5, 20) * static_cast<unsigned long>(attempt));
     return true;
+}
+
+Result<void> Database::ping()
+{
+    const auto readOnly = selectOne(d->dialect.isReadOnly(), {}, [](const Row &row) { return row.truth(0); });
+    if (!readOnly)
+        return tl::unexpected(readOnly.error());
+    if (!readOnly->value_or(false))
+        return {};
+    d->close();
+    return tl::unexpected(d->failed(SqlFailure::ReadOnly));
+}
+
+Result<void> Database::listen(const QString &channel)
+{
+    return run("LISTEN "_L1 + channel);
+}
+
+Result<std::vector<QByteArray>> Database::takeNotifications()
+{
+    std::vector<QByteArray> payloads;
+    if (d->connection.isValid() && mdash::takeNotifications(d->connection, payloads))
+        return payloads;
+    d->close();
+    return tl::unexpected(d->failed(SqlFailure::ConnectionLost));
+}
+
+int Database::socket() const
+{
+    return d->socket;
+}
+
+int Database::openings() const
+{
+    return d->openings;
 }
 
 QString Database::lastDriverText() const

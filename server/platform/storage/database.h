@@ -73,6 +73,19 @@ public:
     template<class Work>
     auto transact(Work work) -> decltype(work(std::declval<Transaction &>()));
 
+    /// Asks whether the database answers and accepts writes. A connection to one that became read-only is left, so that the
+    /// next call looks for the writable host.
+    Result<void> ping();
+
+    /// On PostgreSQL, from now on takeNotifications() tells when somebody notifies @p channel, until the connection is lost.
+    Result<void> listen(const QString &channel);
+    /// What came by notification since the last call, without waiting. Fails with Unavailable if the connection is lost.
+    Result<std::vector<QByteArray>> takeNotifications();
+    /// Descriptor to wait on for them; -1 without a connection, and on SQLite.
+    [[nodiscard]] int socket() const;
+    /// How often the connection was opened. What was set in the session before, as by listen(), is gone when it grows.
+    [[nodiscard]] int openings() const;
+
     /// What the database said about the last statement that failed. For operators: it may quote values.
     [[nodiscard]] QString lastDriverText() const;
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "base/secret.h"
+#include "platform/storage/databasegate.h"
 #include "platform/storage/writerqueue.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace mdash {
@@ -30,6 +32,11 @@ struct DatabaseOptions
     std::chrono::milliseconds lockTimeout{5'000};    // waiting for a row, a table or the SQLite file
     /// SQLite: shared by all connections that are opened with copies of these options.
     std::shared_ptr<WriterQueue> writers = std::make_shared<WriterQueue>();
+    /// What a node's probe knows of the database; lost connections wait for its word. Null: each tries by itself.
+    std::shared_ptr<DatabaseGate> gate;
+    bool isProbe = false; // waits for nobody
+    /// Told the id of the last event of a commit that published, on the committing thread. Must be quick.
+    std::function<void(qint64)> onPublished;
 };
 
 } // namespace mdash

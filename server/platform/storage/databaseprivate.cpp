@@ -1,6 +1,7 @@
 #include "platform/storage/databaseprivate.h"
 
 #include "platform/storage/connection.h"
+#include "platform/storage/drivers/serverhandle.h"
 #include "platform/storage/drivers/statements.h"
 
 #include <QLoggingCategory>
@@ -70,6 +71,8 @@ Error Database::Private::failed(const QSqlError &error, const QString &sql)
 
 void Database::Private::close()
 {
+    heldSocket.reset();
+    socket = -1;
     for (const auto &statement : std::as_const(statements))
         statement->close(); // also the one whose rows are being read
     statements.clear();
@@ -82,8 +85,11 @@ Result<void> Database::Private::ensureOpen()
 {
     if (connection.isValid())
         return {};
-    if (inTransaction || !backoff.mayTry())
+    DatabaseGate *const gate = options.isProbe ? nullptr : options.gate.get();
+    if (inTransaction || !backoff.mayTry() || (gate && !gate->pass()))
         return tl::unexpected(failed(SqlFailure::ConnectionLost));
+    if (gate)
+        gate->waitForTurn();
     auto opened = openConnection(options, name);
     if (!opened) {
         backoff.failed();
@@ -92,6 +98,8 @@ Result<void> Database::Private::ensureOpen()
     }
     backoff.succeeded();
     use(*opened);
+    if (gate)
+        gate->countReconnect();
     return {};
 }
 
@@ -99,6 +107,10 @@ void Database::Private::use(const QSqlDatabase &opened)
 {
     connection = opened;
     makeStatement = statementsOf(options.kind, connection);
+    ++openings;
+    socket = socketOf(connection);
+    if (options.gate)
+        heldSocket = options.gate->sockets.hold(socket);
     if (options.kind == DatabaseKind::Sqlite)
         watchDeadline(connection, deadline);
 }

@@ -26,6 +26,9 @@ struct Database::Private
     const QString name; // unique among the connections of the process
     QSqlDatabase connection;
     std::function<std::shared_ptr<Statement>()> makeStatement; // on the open connection
+    int socket = -1; // of the connection
+    std::shared_ptr<void> heldSocket; // in the gate, while the connection is open
+    int openings = 0;
     QHash<QString, std::shared_ptr<Statement>> statements; // by the text as the store wrote it, tokens not expanded
     Backoff backoff;
     SqlFailure lastFailure = SqlFailure::None;

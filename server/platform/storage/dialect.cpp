@@ -162,6 +162,16 @@ QString Dialect::serverFacts() const
     return {};
 }
 
+QString Dialect::isReadOnly() const
+{
+    switch (m_kind) {
+    case DatabaseKind::Sqlite: return u"SELECT 0"_s;
+    case DatabaseKind::Postgres: return u"SELECT CASE current_setting('transaction_read_only') WHEN 'on' THEN 1 ELSE 0 END"_s;
+    case DatabaseKind::Mysql: return u"SELECT @@global.read_only"_s;
+    }
+    return {};
+}
+
 QString Dialect::name() const
 {
     switch (m_kind) {

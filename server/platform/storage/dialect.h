@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QString tableExists() const;
     /// SELECT that gives the server's version and the time it started, ms; 0 if it does not say.
     [[nodiscard]] QString serverFacts() const;
+    /// SELECT of 1 where the connection's server accepts no writes, as a replica, else of 0.
+    [[nodiscard]] QString isReadOnly() const;
     /// "sqlite", "postgres", "mysql".
     [[nodiscard]] QString name() const;
     [[nodiscard]] DatabaseKind kind() const { return m_kind; }

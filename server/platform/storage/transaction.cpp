@@ -69,6 +69,8 @@ Result<void> Transaction::commit()
     state.inTransaction = false;
     state.turn = {};
     m_database = nullptr;
+    if (m_eventId > 0 && state.options.onPublished)
+        state.options.onPublished(m_eventId);
     return {};
 }
 

@@ -1,69 +1,15 @@
+#include "support/ownserver.h"
 #include "support/testdatabase.h"
 
-#include "platform/storage/databaseurl.h"
 #include "platform/storage/dialect.h"
 
 #include <QElapsedTimer>
-#include <QFile>
-#include <QProcess>
 
 #include <atomic>
-#include <csignal>
 #include <thread>
 
 using namespace mdash;
 using namespace Qt::Literals::StringLiterals;
-
-namespace {
-
-/// A database server of a test's own, which may be killed and switched.
-class OwnServer
-{
-public:
-    explicit OwnServer(DatabaseKind kind) : m_kind(kind), m_folder(u"/tmp/md-failover-XXXXXX"_s)
-    {
-        m_environment = run(u"start"_s, {u"--only"_s, name()});
-    }
-    ~OwnServer() { run(u"stop"_s, {}); }
-    OwnServer(const OwnServer &) = delete;
-    OwnServer &operator=(const OwnServer &) = delete;
-
-    [[nodiscard]] DatabaseOptions options() const
-    {
-        const QString variable = m_kind == DatabaseKind::Postgres ? u"MD_TEST_POSTGRES='"_s : u"MD_TEST_MYSQL='"_s;
-        return parseDatabaseUrl(m_environment.section(variable, 1).section(u'\'', 0, 0)).value();
-    }
-    void kill() const
-    {
-        QFile file(path() + u'/' + name() + u"/pid"_s);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto pid = static_cast<pid_t>(file.readAll().toInt());
-        QVERIFY(pid > 0);
-        QCOMPARE(::kill(pid, SIGKILL), 0);
-        QTRY_VERIFY(!QFile::exists(u"/proc/%1/exe"_s.arg(pid)) || QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(pid)).isEmpty());
-    }
-    void resume() { run(u"resume"_s, {}); }
-
-private:
-    [[nodiscard]] QString name() const { return m_kind == DatabaseKind::Postgres ? u"postgres"_s : u"mysql"_s; }
-    [[nodiscard]] QString path() const { return m_folder.filePath(u"servers"_s); }
-    QString run(const QString &action, const QStringList &more)
-    {
-        QFile::setPermissions(m_folder.path(), QFile::Permissions(0x7755)); // the servers run as other users
-        QProcess process;
-        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QStringLiteral(MDASH_SOURCE_DIR "/tests/support/databases.py"), QStringList{action, path()} + more);
-        if (!process.waitForFinished(90'000) || process.exitCode() != 0)
-            qFatal("databases.py %s failed", qPrintable(action));
-        return QString::fromUtf8(process.readAllStandardOutput());
-    }
-
-    DatabaseKind m_kind;
-    QTemporaryDir m_folder;
-    QString m_environment;
-};
-
-} // namespace
 
 /// Servers that die, come back and change their role.
 class TestFailover final : public QObject

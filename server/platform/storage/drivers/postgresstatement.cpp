@@ -154,15 +154,18 @@ QString PostgresStatement::text(int column) const
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-/// Of BYTEA, as `\x` and hexadecimal digits; of text its UTF-8.
+/// Of BYTEA, which Qt has the server escape; of text its UTF-8.
 QByteArray PostgresStatement::bytes(int column) const
 {
     constexpr Oid bytea = 17;
     const std::string_view found = view(column);
-    const QByteArray all = QByteArray::fromRawData(found.data(), static_cast<qsizetype>(found.size()));
-    if (PQftype(m_result.get(), column) == bytea)
-        return QByteArray::fromHex(all.mid(2));
-    return QByteArray(found.data(), static_cast<qsizetype>(found.size()));
+    if (PQftype(m_result.get(), column) != bytea)
+        return QByteArray(found.data(), static_cast<qsizetype>(found.size()));
+    std::size_t size = 0;
+    unsigned char *const plain = PQunescapeBytea(reinterpret_cast<const unsigned char *>(found.data()), &size);
+    const QByteArray bytes(reinterpret_cast<const char *>(plain), static_cast<qsizetype>(size));
+    PQfreemem(plain);
+    return bytes;
 }
 
 qint64 PostgresStatement::integer(int column) const

@@ -2,27 +2,11 @@
 
 #include "platform/storage/drivers/postgresstatement.h"
 #include "platform/storage/drivers/qtstatement.h"
+#include "platform/storage/drivers/serverhandle.h"
 #include "platform/storage/drivers/sqlitehandle.h"
 #include "platform/storage/drivers/sqlitestatement.h"
 
-#include <QSqlDriver>
-
-#include <cstring>
-
 namespace mdash {
-
-namespace {
-
-/// Null if the driver does not lend it.
-PGconn *postgresHandleOf(const QSqlDatabase &connection)
-{
-    const QVariant handle = connection.driver()->handle();
-    if (!handle.isValid() || std::strcmp(handle.typeName(), "PGconn*") != 0)
-        return nullptr;
-    return *static_cast<PGconn *const *>(handle.constData());
-}
-
-} // namespace
 
 std::function<std::shared_ptr<Statement>()> statementsOf(DatabaseKind kind, QSqlDatabase &connection)
 {
