@@ -2,9 +2,9 @@
 
 namespace mdash {
 
-bool RoleAuthorizer::hasAction(const Principal &caller, std::string_view action)
+Result<bool> RoleAuthorizer::hasAction(const Principal &caller, std::string_view action)
 {
-    return m_permissions.hasAction(caller, action).value_or(false);
+    return m_permissions.hasAction(caller, action);
 }
 
 } // namespace mdash

@@ -10,8 +10,7 @@ class RoleAuthorizer final : public Authorizer
 {
 public:
     explicit RoleAuthorizer(PermissionsService &permissions) : m_permissions(permissions) {}
-    /// A database error counts as "no".
-    [[nodiscard]] bool hasAction(const Principal &caller, std::string_view action) override;
+    [[nodiscard]] Result<bool> hasAction(const Principal &caller, std::string_view action) override;
 
 private:
     PermissionsService &m_permissions;

@@ -12,7 +12,9 @@ struct Authentication
 {
     Principal principal;
     std::vector<std::string> setCookies; // whole Set-Cookie values
-    std::optional<Error> error;          // a present but bad credential: the request ends with it (cookies still go out)
+    /// A present but bad credential, or a database that does not answer: the request ends with it (cookies still go out), unless
+    /// the principal is a remembered one and the route answers those.
+    std::optional<Error> error;
     std::string redirect;                // a page load that must be repeated (sessions.md §3); else empty
     /// The answer needs a slow hash that runs elsewhere: ask again, on a worker, when this is finished. An error ends
     /// the request.
@@ -32,7 +34,7 @@ class Authorizer
 {
 public:
     virtual ~Authorizer() = default;
-    [[nodiscard]] virtual bool hasAction(const Principal &caller, std::string_view action) = 0;
+    [[nodiscard]] virtual Result<bool> hasAction(const Principal &caller, std::string_view action) = 0;
 };
 
 } // namespace mdash

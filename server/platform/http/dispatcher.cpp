@@ -2,6 +2,7 @@
 
 #include "model/accessdenied.h"
 #include "platform/http/compression.h"
+#include "platform/http/httpmetrics.h"
 #include "platform/http/takeuntil.h"
 #include "platform/http/uri.h"
 #include "platform/http/workers.h"
@@ -27,13 +28,12 @@ bool hasCredentials(const Request &request)
     return request.hasHeader("cookie") || request.hasHeader("authorization");
 }
 
-bool hasAnyAction(Authorizer &authorizer, const Principal &caller, std::string_view actions)
+Result<bool> hasAnyAction(Authorizer &authorizer, const Principal &caller, std::string_view actions)
 {
-    while (!actions.empty()) {
-        if (authorizer.hasAction(caller, takeUntil(actions, '|')))
-            return true;
-    }
-    return false;
+    Result<bool> has = false;
+    while (has && !*has && !actions.empty())
+        has = authorizer.hasAction(caller, takeUntil(actions, '|'));
+    return has;
 }
 
 /// "any of a, b" for "a|b".
@@ -63,6 +63,16 @@ void addCookies(Response &response, const std::vector<std::string> &cookies)
     }
 }
 
+/// Whether @p route can be answered although authentication failed with @p who's error.
+bool copes(const Route &route, const Authentication &who)
+{
+    if (route.access.kind == Access::Kind::Public)
+        return true;
+    if (who.error->code != ErrorCode::Unavailable)
+        return false;
+    return route.withoutDatabase == WithoutDatabase::Serves || (route.withoutDatabase == WithoutDatabase::Remembers && who.principal.staleFor);
+}
+
 /// Runs @p handler; what it throws is a mistake of ours, which ends this request only.
 Reply guarded(const Handler &handler, const Request &request, const Principal &caller)
 {
@@ -83,8 +93,8 @@ bool isApiPath(std::string_view path)
     return isAt("/api") || isAt("/apis");
 }
 
-Dispatcher::Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses)
-    : m_origins(std::move(origins)), m_subUrl(std::move(subUrl)), m_secureCookies(secureCookies), m_compresses(compresses)
+Dispatcher::Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses, HttpMetrics &metrics)
+    : m_origins(std::move(origins)), m_subUrl(std::move(subUrl)), m_secureCookies(secureCookies), m_compresses(compresses), m_metrics(metrics)
 {
 }
 
@@ -122,9 +132,12 @@ std::optional<Error> Dispatcher::refusal(HandlerContext &context, const Route &r
         return unauthenticated;
     if (route.access.kind == Access::Kind::ServerAdmin && !caller.isServerAdmin)
         return accessDenied(u"server administrator"_s);
-    if (route.access.kind == Access::Kind::Action && !hasAnyAction(context.authorizer(), caller, route.access.action))
-        return accessDenied(namesOf(route.access.action));
-    return std::nullopt;
+    if (route.access.kind != Access::Kind::Action)
+        return std::nullopt;
+    const auto isAllowed = hasAnyAction(context.authorizer(), caller, route.access.action);
+    if (!isAllowed)
+        return isAllowed.error();
+    return *isAllowed ? std::nullopt : std::optional(accessDenied(namesOf(route.access.action)));
 }
 
 const Route &Dispatcher::routeOf(HandlerContext &context, const Job &job)
@@ -139,13 +152,17 @@ Result<Reply> Dispatcher::reply(HandlerContext &context, const Job &job, Authent
 {
     const Route &route = routeOf(context, job);
     const bool isPublic = route.access.kind == Access::Kind::Public;
-    if (who.error && !isPublic)
+    if (who.error && !copes(route, who))
         return tl::unexpected(*who.error);
     if (!who.redirect.empty() && !isPublic)
         return Reply(Result<Response>(Response::redirect(who.redirect)));
-    const Principal caller = who.error ? Principal{} : std::move(who.principal);
-    if (caller.sessionId.isSet() && !isSafe(job.request.method) && !originAllowed(m_origins, job.request))
+    if (who.error && route.withoutDatabase != WithoutDatabase::Remembers)
+        return guarded(route.handler, job.request, Principal{});
+    const Principal caller = std::move(who.principal);
+    if (caller.sessionId.isSet() && !isSafe(job.request.method) && !originAllowed(m_origins, job.request)) {
+        m_metrics.refusedOrigins.Increment();
         return fail(ErrorCode::Forbidden, u"origin not allowed"_s, u"origin.notAllowed"_s);
+    }
     if (auto error = refusal(context, route, caller))
         return tl::unexpected(std::move(*error));
     return guarded(route.handler, job.request, caller);
@@ -180,9 +197,12 @@ void Dispatcher::authenticate(Worker &worker, const std::shared_ptr<Job> &job, i
 void Dispatcher::serveAs(HandlerContext &context, const std::shared_ptr<Job> &job, Authentication who) const
 {
     const std::vector<std::string> cookies = std::move(who.setCookies);
+    const auto staleFor = who.principal.staleFor;
     auto reached = reply(context, *job, who);
-    const auto send = [this, job, cookies](Response response) {
+    const auto send = [this, job, cookies, staleFor](Response response) {
         addCookies(response, cookies);
+        if (staleFor && response.status < 400)
+            response.header("X-MD-Stale", std::to_string(std::chrono::ceil<std::chrono::seconds>(*staleFor).count()));
         if (m_compresses)
             compress(response, job->request);
         job->reply->answer(std::move(response));

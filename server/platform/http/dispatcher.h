@@ -9,6 +9,7 @@
 
 namespace mdash {
 
+class HttpMetrics;
 class Worker;
 
 /// Where an answer goes. answer() is called once, from any thread; a sink that dies unanswered answers for itself.
@@ -33,7 +34,7 @@ class Dispatcher
 {
 public:
     /// @p subUrl is the path of the root URL without a slash at the end, "" for the root.
-    Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses);
+    Dispatcher(OriginPolicy origins, std::string subUrl, bool secureCookies, bool compresses, HttpMetrics &metrics);
 
     /// On @p worker's thread, whose graph is a HandlerContext.
     void serve(Worker &worker, const std::shared_ptr<Job> &job) const;
@@ -51,6 +52,7 @@ private:
     std::string m_subUrl;
     bool m_secureCookies;
     bool m_compresses;
+    HttpMetrics &m_metrics;
 };
 
 /// True for paths whose errors are JSON; everything else is a page.

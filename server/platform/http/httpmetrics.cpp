@@ -11,6 +11,11 @@ prometheus::Gauge &gauge(prometheus::Registry &registry, const char *name, const
     return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
 }
 
+prometheus::Counter &counter(prometheus::Registry &registry, const char *name, const char *help)
+{
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry).Add({});
+}
+
 } // namespace
 
 std::string_view methodName(Method method)
@@ -31,11 +36,8 @@ std::string_view methodName(Method method)
 HttpMetrics::HttpMetrics(prometheus::Registry &registry)
     : connections(gauge(registry, "md_http_connections", "Open client connections.")),
       requestsInFlight(gauge(registry, "grafana_http_request_in_flight", "Requests whose answer is not sent to its end.")),
-      refusedConnections(prometheus::BuildCounter()
-                             .Name("md_http_refused_connections_total")
-                             .Help("Connections closed at once because a limit was reached.")
-                             .Register(registry)
-                             .Add({})),
+      refusedConnections(counter(registry, "md_http_refused_connections_total", "Connections closed at once because a limit was reached.")),
+      refusedOrigins(counter(registry, "md_csrf_refused_total", "Changes refused since another site may have sent them.")),
       m_durations(prometheus::BuildHistogram()
                       .Name("grafana_http_request_duration_seconds")
                       .Help("Time from a request's header to its answer.")

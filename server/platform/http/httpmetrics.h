@@ -40,6 +40,7 @@ public:
     prometheus::Gauge &connections;
     prometheus::Gauge &requestsInFlight;
     prometheus::Counter &refusedConnections;
+    prometheus::Counter &refusedOrigins;
 
 private:
     prometheus::Histogram &histogram(std::size_t handler, Method method, int status);

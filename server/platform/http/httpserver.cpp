@@ -134,9 +134,15 @@ quint16 HttpServer::port() const
     return d->listeners.empty() ? 0 : d->listeners.front()->port();
 }
 
-void HttpServer::serve(WorkerPool &workers, const Router &router)
+void HttpServer::serve(WorkerPool &workers, const Router &router, Admission admission)
 {
-    d->context.serve(workers, router);
+    d->context.serve(workers, router, std::move(admission));
+}
+
+void HttpServer::admitWaiting()
+{
+    for (const auto &thread : d->threads)
+        thread->admitWaiting();
 }
 
 void HttpServer::beginDrain()

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "platform/http/admission.h"
 #include "platform/http/directroutes.h"
 #include "platform/http/httpoptions.h"
 #include "platform/http/router.h"
@@ -27,7 +28,9 @@ public:
     [[nodiscard]] Result<void> start();
     [[nodiscard]] quint16 port() const;
     /// From now on requests go to @p workers; @p router is that of one of them. Both live until stop(). Called once.
-    void serve(WorkerPool &workers, const Router &router);
+    void serve(WorkerPool &workers, const Router &router, Admission admission = {});
+    /// Admission has opened: those who wait go on. Any thread.
+    void admitWaiting();
 
     /// From now on every answer ends its connection.
     void beginDrain();

@@ -37,6 +37,7 @@ void HttpSession::close()
         return;
     m_state = State::Closed;
     ++m_serial;
+    m_waiting.reset();
     m_sender.cancel();
     m_transport->close();
     releaseBody();
@@ -235,6 +236,8 @@ void HttpSession::onTick(qint64 now)
     const bool isWaitingForProducer = m_state == State::Sending && m_sender.isStarved();
     if (m_state == State::Closed || isWaitingForProducer)
         return;
+    if (m_waiting && m_context.backend()->admission.isOpen())
+        return admitWaiting();
     if (now >= m_deadline || (m_state == State::Body && isBodyTooSlow(now)))
         onDeadline();
 }
@@ -242,6 +245,8 @@ void HttpSession::onTick(qint64 now)
 void HttpSession::onDeadline()
 {
     const auto self = shared_from_this();
+    if (m_waiting)
+        return refuseWaiting();
     if (m_state == State::Serving)
         return refuse(ErrorCode::Timeout, "the request took too long");
     const bool hasBegun = (m_state == State::Header && !m_buffer.isEmpty()) || m_state == State::Body;

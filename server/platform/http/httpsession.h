@@ -27,6 +27,8 @@ public:
     void close();
     /// Ends it now if no request is under way, else after the answer.
     void closeIfIdle();
+    /// Hands the request to a worker that waited for its admission.
+    void admitWaiting();
     void onTick(qint64 now);
 
     [[nodiscard]] std::size_t place() const { return m_place; }
@@ -61,6 +63,9 @@ private:
     [[nodiscard]] Request makeRequest(const RequestParser::Header &header);
     void serveDirectly(const RequestParser::Header &header, const DirectRoutes::Entry &entry);
     void submit();
+    [[nodiscard]] bool isAdmitted() const;
+    void hand(const std::shared_ptr<Job> &job);
+    void refuseWaiting();
     void onAnswer(quint64 serial, Response &&response);
     void refuse(ErrorCode code, const char *sentence, int status = 0);
     void send(Response &&response);
@@ -112,6 +117,7 @@ private:
     std::string m_path;        // canonical
     std::optional<Router::Match> m_match;
     Request m_request;
+    std::shared_ptr<Job> m_waiting; // for admission
     std::string m_traceId;
 };
 

@@ -212,6 +212,41 @@ void HttpSession::submit()
     job->route = m_match ? std::optional(m_match->index) : std::nullopt;
     job->reply = std::make_shared<Sink>(shared_from_this(), ++m_serial);
     m_request = Request();
+    if (isAdmitted())
+        return hand(job);
+    m_deadline = startedAt() + m_context.backend()->admission.patience.count();
+    m_waiting = std::move(job);
+}
+
+bool HttpSession::isAdmitted() const
+{
+    const ServerContext::Backend &backend = *m_context.backend();
+    if (backend.admission.isOpen())
+        return true;
+    if (!m_match)
+        return false;
+    const Route &route = backend.router.at(m_match->index);
+    return route.access.kind == Access::Kind::Public || route.withoutDatabase != WithoutDatabase::Fails;
+}
+
+void HttpSession::admitWaiting()
+{
+    if (!m_waiting)
+        return;
+    m_deadline = startedAt() + limits().request.count();
+    hand(std::exchange(m_waiting, nullptr));
+}
+
+/// The connection stays: the client has done nothing wrong.
+void HttpSession::refuseWaiting()
+{
+    const auto job = std::exchange(m_waiting, nullptr);
+    m_deadline = startedAt() + limits().request.count();
+    job->reply->answer(toResponse(m_context.backend()->admission.refusal, m_traceId));
+}
+
+void HttpSession::hand(const std::shared_ptr<Job> &job)
+{
     const Dispatcher &dispatcher = m_context.dispatcher;
     const bool isTaken = m_context.backend()->workers.post([&dispatcher, job](Worker &worker) {
         dispatcher.serve(worker, job);

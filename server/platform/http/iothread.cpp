@@ -57,6 +57,15 @@ void IoThread::closeIdleSessions()
     });
 }
 
+void IoThread::admitWaiting()
+{
+    boost::asio::post(m_io, [this] {
+        const std::vector<HttpSession *> sessions = m_sessions;
+        for (HttpSession *session : sessions)
+            session->admitWaiting();
+    });
+}
+
 void IoThread::add(HttpSession &session)
 {
     session.setPlace(m_sessions.size());

@@ -29,6 +29,8 @@ public:
     void stop();
     /// Asks connections without a request to end, and the others after their answer.
     void closeIdleSessions();
+    /// Requests that wait for admission go on.
+    void admitWaiting();
 
     [[nodiscard]] boost::asio::io_context &io() { return m_io; }
     [[nodiscard]] ServerContext &context() { return m_context; }

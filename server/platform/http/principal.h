@@ -5,6 +5,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace mdash {
 
 /// Who asks. Made by the Authenticator for each request; a plain value.
@@ -21,6 +24,8 @@ struct Principal
     QString name;
     QString email;
     SessionId sessionId; // set when signed in by cookie
+    /// Set while the database does not answer: the session was checked just before, and what is shown is as old as this.
+    std::optional<std::chrono::milliseconds> staleFor{};
 
     [[nodiscard]] bool isSignedIn() const { return kind != Kind::Nobody; }
     /// A person: not anonymous, no token.

@@ -38,6 +38,13 @@ using Handler = std::function<Reply(const Request &, const Principal &)>;
 constexpr std::size_t operator""_KiB(unsigned long long n) { return n << 10; }
 constexpr std::size_t operator""_MiB(unsigned long long n) { return n << 20; }
 
+/// What a route does while the database does not answer.
+enum class WithoutDatabase {
+    Fails,     // waits a moment, then 503
+    Remembers, // answers what the node knows, to those whose session it checked just before
+    Serves,    // needs it for nobody: what it answers is no secret
+};
+
 /// One line declares a route completely.
 struct Route
 {
@@ -46,6 +53,7 @@ struct Route
     Access access;
     std::size_t bodyLimit = 1_MiB;
     Handler handler;
+    WithoutDatabase withoutDatabase = WithoutDatabase::Fails;
 };
 
 /// The routes of one worker. Every worker declares the same routes in the same order, so an index found in one router is

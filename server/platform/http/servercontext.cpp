@@ -32,7 +32,7 @@ int ConnectionCounter::total() const
 
 ServerContext::ServerContext(HttpOptions given, const Clock &time, DirectRoutes directRoutes, HttpMetrics &figures)
     : options(std::move(given)), clock(time), direct(std::move(directRoutes)), metrics(figures), subUrl(subUrlOf(options.rootUrl)),
-      dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:"), options.compress),
+      dispatcher(OriginPolicy::of(options), subUrl, options.rootUrl.starts_with("https:"), options.compress, metrics),
       head(options),
       proxies(options.trustedProxies), connections(options.limits)
 {
@@ -40,13 +40,13 @@ ServerContext::ServerContext(HttpOptions given, const Clock &time, DirectRoutes 
     metrics.addHandlers({"unknown"});
 }
 
-void ServerContext::serve(WorkerPool &workers, const Router &router)
+void ServerContext::serve(WorkerPool &workers, const Router &router, Admission admission)
 {
     std::vector<std::string> patterns;
     for (std::size_t index = 0; index < router.size(); ++index)
         patterns.push_back(router.at(index).pattern);
     metrics.addHandlers(patterns);
-    m_backend = std::make_unique<const Backend>(Backend{workers, router});
+    m_backend = std::make_unique<const Backend>(Backend{workers, router, std::move(admission)});
     m_published.store(m_backend.get(), std::memory_order_release);
 }
 

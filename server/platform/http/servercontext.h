@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "platform/http/admission.h"
 #include "platform/http/clientaddress.h"
 #include "platform/http/directroutes.h"
 #include "platform/http/dispatcher.h"
@@ -38,7 +39,7 @@ struct ServerContext
 {
     ServerContext(HttpOptions options, const Clock &clock, DirectRoutes direct, HttpMetrics &metrics);
     /// From now on requests go to workers. Called once.
-    void serve(WorkerPool &workers, const Router &router);
+    void serve(WorkerPool &workers, const Router &router, Admission admission);
 
     const HttpOptions options;
     const Clock &clock;
@@ -53,6 +54,7 @@ struct ServerContext
     {
         WorkerPool &workers;
         const Router &router; // for matching only: handlers run on the worker's own
+        Admission admission;
     };
     /// Null while the node is starting.
     [[nodiscard]] const Backend *backend() const { return m_published.load(std::memory_order_acquire); }

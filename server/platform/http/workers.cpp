@@ -7,6 +7,8 @@ namespace mdash {
 
 namespace {
 
+constexpr qint64 longestWait = 1'000; // ms, of a job for a worker
+
 qint64 steadyMs()
 {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
@@ -18,10 +20,16 @@ qint64 steadyMs()
 /// What the threads of a pool share; everything is guarded by the mutex.
 struct WorkerPool::Shared
 {
+    struct Waiting
+    {
+        Job job;
+        qint64 since; // steadyMs()
+    };
     std::mutex mutex;
-    std::deque<Job> queue;
+    std::deque<Waiting> queue;
     std::vector<Worker *> idle; // the one that became idle last is woken first: its caches are warm
     std::size_t queueLimit = 0;
+    std::size_t slowQueueLimit = 0; // while jobs wait for long
     qint64 progressAt = steadyMs(); // when a job was finished, or began to wait while none did
     bool isStopping = false;
     MakeGraph makeGraph;
@@ -29,7 +37,14 @@ struct WorkerPool::Shared
     void run(Worker &worker);
     void runNext(Worker &worker, std::unique_lock<std::mutex> &lock);
     void removeIdle(Worker &worker) { std::erase(idle, &worker); }
+    [[nodiscard]] bool isFull() const;
 };
+
+bool WorkerPool::Shared::isFull() const
+{
+    const bool isSlow = !queue.empty() && steadyMs() - queue.front().since > longestWait;
+    return queue.size() >= (isSlow ? slowQueueLimit : queueLimit);
+}
 
 void WorkerPool::Shared::runNext(Worker &worker, std::unique_lock<std::mutex> &lock)
 {
@@ -39,7 +54,7 @@ void WorkerPool::Shared::runNext(Worker &worker, std::unique_lock<std::mutex> &l
         lock.unlock();
         job();
     } else {
-        const Job job = std::move(queue.front());
+        const Job job = std::move(queue.front().job);
         queue.pop_front();
         lock.unlock();
         job(worker);
@@ -72,6 +87,7 @@ void WorkerPool::Shared::run(Worker &worker)
 WorkerPool::WorkerPool(int threads, std::size_t queueLimit, MakeGraph makeGraph) : m_shared(std::make_shared<Shared>())
 {
     m_shared->queueLimit = queueLimit;
+    m_shared->slowQueueLimit = std::min(queueLimit, static_cast<std::size_t>(threads) * 4);
     m_shared->makeGraph = std::move(makeGraph);
     for (int index = 0; index < threads; ++index)
         m_workers.emplace_back(new Worker(index, m_shared));
@@ -89,11 +105,11 @@ bool WorkerPool::post(Job job)
     Worker *woken = nullptr;
     {
         const std::lock_guard lock(m_shared->mutex);
-        if (m_shared->isStopping || m_shared->queue.size() >= m_shared->queueLimit)
+        if (m_shared->isStopping || m_shared->isFull())
             return false;
         if (m_shared->queue.empty())
             m_shared->progressAt = steadyMs();
-        m_shared->queue.push_back(std::move(job));
+        m_shared->queue.push_back({std::move(job), steadyMs()});
         if (!m_shared->idle.empty()) {
             woken = m_shared->idle.back();
             m_shared->idle.pop_back();

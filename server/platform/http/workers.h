@@ -29,7 +29,8 @@ public:
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;
 
-    /// False when the queue is full: the caller answers 503.
+    /// False when the queue is full, or is four times as long as there are workers while its first job waits for more than a
+    /// second, as behind a slow database: the caller answers 503.
     [[nodiscard]] bool post(Job job);
     /// Milliseconds since a worker last finished a job while others waited; 0 if none waits. For /livez.
     [[nodiscard]] qint64 stalledForMs() const;

@@ -12,7 +12,8 @@
 
 namespace mdash {
 
-/// Knows two callers: the cookie "session=ada" and "Authorization: Bearer robot".
+/// Knows two callers: the cookie "session=ada" and "Authorization: Bearer robot". The database is away for "Authorization: Away", and
+/// for "Remembered", who was here just before.
 class FakeAuthenticator final : public Authenticator
 {
 public:
@@ -26,6 +27,12 @@ public:
             found.principal.userId = UserId{1};
             found.principal.sessionId = SessionId{7};
             found.setCookies.emplace_back("session=ada2; HttpOnly");
+        } else if (const std::string_view said = request.header("authorization"); said == "Away" || said == "Remembered") {
+            found.error = Error{ErrorCode::Unavailable, QStringLiteral("The database does not answer"), QStringLiteral("database.unavailable"), {}};
+            if (said == "Remembered") {
+                found.principal.kind = Principal::Kind::User;
+                found.principal.staleFor = std::chrono::milliseconds(4'200);
+            }
         } else if (request.hasHeader("authorization")) {
             found.error = Error{ErrorCode::Unauthenticated, QStringLiteral("Invalid API key"), {}, {}};
         }
@@ -36,7 +43,12 @@ public:
 class FakeAuthorizer final : public Authorizer
 {
 public:
-    [[nodiscard]] bool hasAction(const Principal &, std::string_view action) override { return action == "teams:read"; }
+    [[nodiscard]] Result<bool> hasAction(const Principal &, std::string_view action) override
+    {
+        if (action == "rights:unknown")
+            return fail(ErrorCode::Unavailable, QStringLiteral("The database does not answer"));
+        return action == "teams:read";
+    }
 };
 
 class FakeContext final : public HandlerContext
@@ -59,7 +71,8 @@ class HttpFixture
 public:
     using Declare = std::function<void(Router &)>;
 
-    explicit HttpFixture(Declare declare, HttpOptions options = {}) : m_declare(std::move(declare)), m_routes(m_declare)
+    explicit HttpFixture(Declare declare, HttpOptions options = {}, Admission admission = {})
+        : m_declare(std::move(declare)), m_routes(m_declare)
     {
         options.address = QStringLiteral("127.0.0.1");
         options.port = 0;
@@ -74,7 +87,7 @@ public:
         m_workers = std::make_unique<WorkerPool>(2, 64, [this](Worker &) -> std::shared_ptr<void> {
             return std::shared_ptr<HandlerContext>(std::make_shared<FakeContext>(m_declare));
         });
-        m_server->serve(*m_workers, m_routes.router());
+        m_server->serve(*m_workers, m_routes.router(), std::move(admission));
     }
     ~HttpFixture()
     {

@@ -7,6 +7,7 @@
 
 using namespace mdash;
 using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -37,6 +38,11 @@ void declare(Router &router)
         page.contentType = "text/html; charset=utf-8";
         return page;
     })});
+    router.add({Method::Get, "/shell", Access::signedIn(), 0, answering([](const Request &, const Principal &caller) {
+        return Response::text(caller.isSignedIn() ? "for somebody" : "for nobody");
+    }), WithoutDatabase::Serves});
+    router.add({Method::Get, "/memory", Access::user(), 0, echo, WithoutDatabase::Remembers});
+    router.add({Method::Get, "/api/unknown-rights", Access::to("rights:unknown"), 0, echo});
     router.add({Method::Get, "/stream", Access::everyone(), 0, answering([](const Request &, const Principal &) {
         auto stream = std::make_shared<BodyStream>();
         std::thread([stream] {
@@ -53,6 +59,18 @@ void declare(Router &router)
         return Response::stream(stream, "text/plain");
     })});
 }
+
+/// An admission that is closed until the test opens it.
+struct Gate
+{
+    std::atomic<bool> isOpen = false;
+    std::atomic<int> asked = 0;
+
+    Admission admission(std::chrono::milliseconds patience)
+    {
+        return {[this] { return ++asked, isOpen.load(); }, patience, {ErrorCode::Unavailable, u"away"_s, u"database.unavailable"_s, {}}};
+    }
+};
 
 } // namespace
 
@@ -359,6 +377,77 @@ private Q_SLOTS:
         QCOMPARE(answer.header("X-Team"), std::string("a"));
         QVERIFY(!answer.has("X-Bad"));
         QCOMPARE(fixture.get("/healthz").header("X-Team"), std::string("a"));
+    }
+
+    void admission_isWaitedForAndThenGiven()
+    {
+        Gate gate;
+        HttpFixture fixture(declare, {}, gate.admission(60s));
+        RawClient client(fixture.port());
+        client.send("GET /api/user HTTP/1.1\r\nHost: localhost\r\nCookie: session=ada\r\n\r\n");
+        QTRY_VERIFY(gate.asked > 0);
+        QCOMPARE(fixture.get("/echo/public").status, 200); // needs nothing
+
+        gate.isOpen = true;
+        fixture.server().admitWaiting();
+        const RawAnswer answer = client.read(5s);
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, std::string("{\"login\":\"ada\"}"));
+    }
+
+    void admission_thatDoesNotComeIsAnUnavailableOne()
+    {
+        Gate gate;
+        HttpFixture fixture(declare, {}, gate.admission(100ms));
+        RawClient client(fixture.port());
+        for (int turn = 0; turn < 2; ++turn) { // the connection stays
+            client.send("GET /api/user HTTP/1.1\r\nHost: localhost\r\nCookie: session=ada\r\n\r\n");
+            const RawAnswer answer = client.read(5s);
+            QCOMPARE(answer.status, 503);
+            QVERIFY(answer.has("Retry-After: 2"));
+            QVERIFY(!answer.has("Set-Cookie"));
+            QVERIFY(answer.body.find("\"messageId\":\"database.unavailable\"") != std::string::npos);
+        }
+    }
+
+    void admission_isNotWaitedForByThoseWhoLeave()
+    {
+        Gate gate;
+        HttpFixture fixture(declare, {}, gate.admission(60s));
+        {
+            RawClient client(fixture.port());
+            client.send("GET /api/user HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            QTRY_VERIFY(gate.asked > 0);
+        }
+        // the fixture ends while that request waits
+    }
+
+    void memory_answersWithoutAdmission()
+    {
+        Gate gate;
+        HttpFixture fixture(declare, {}, gate.admission(60s));
+        const RawAnswer served = fixture.get("/shell", "Authorization: Away\r\n");
+        QCOMPARE(served.status, 200);
+        QCOMPARE(served.body, std::string("for nobody"));
+        const RawAnswer remembered = fixture.get("/memory", "Authorization: Remembered\r\n");
+        QCOMPARE(remembered.status, 200);
+        QVERIFY(remembered.has("X-MD-Stale: 5"));
+        QCOMPARE(fixture.get("/memory", "Authorization: Away\r\n").status, 503);
+    }
+
+    void memory_isForRoutesThatHaveOne()
+    {
+        HttpFixture fixture(declare);
+        const RawAnswer refused = fixture.get("/api/user", "Authorization: Remembered\r\n");
+        QCOMPARE(refused.status, 503);
+        QVERIFY(!refused.has("X-MD-Stale"));
+        QCOMPARE(fixture.get("/echo/public", "Authorization: Remembered\r\n").status, 200);
+    }
+
+    void rights_thatCannotBeReadAreNoDenial()
+    {
+        HttpFixture fixture(declare);
+        QCOMPARE(fixture.get("/api/unknown-rights", "Authorization: Bearer robot\r\n").status, 503);
     }
 
     void drain_endsConnectionsAfterTheirAnswer()

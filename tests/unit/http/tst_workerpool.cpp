@@ -51,6 +51,19 @@ private Q_SLOTS:
         gate.set_value();
     }
 
+    void post_refusesEarlierWhileJobsWaitForLong()
+    {
+        std::promise<void> gate;
+        const auto opened = gate.get_future().share();
+        WorkerPool pool(2, 1'000, graph);
+        for (int i = 0; i < 2 + 4 * 2; ++i)
+            QVERIFY(pool.post([opened](Worker &) { opened.wait(); }));
+        QVERIFY(pool.post([](Worker &) {})); // a burst is no slowness
+        QTRY_VERIFY(!pool.post([](Worker &) {}));
+        gate.set_value();
+        QTRY_VERIFY(pool.post([](Worker &) {}));
+    }
+
     void stalledForMs_isZeroWhenNothingWaits()
     {
         WorkerPool pool(1, 2, graph);
