@@ -156,7 +156,6 @@ void ClusterMember::refreshFigures()
     own.heartbeatAge = m_rounds.heartbeatAge();
     own.clockOffset = m_rounds.clockOffset();
     own.drain = m_parts.health.drainingFor();
-    own.isDatabaseUp = m_parts.health.isDatabaseFine();
     own.leasesLost = m_leases.lostCount();
     own.leasesFenced = m_leases.fencedCount();
     for (const Lease &lease : m_leases.held())

@@ -41,7 +41,7 @@ CookieOptions cookieOptions(const NodeOptions &options)
     return cookies;
 }
 
-AuthenticationOptions authenticationOptions(const NodeOptions &options)
+AuthenticationOptions authenticationOptions(const NodeOptions &options, std::function<Millis()> ageOfMemory)
 {
     AuthenticationOptions authentication;
     authentication.basicIsEnabled = options.auth.acceptsBasic;
@@ -50,6 +50,7 @@ AuthenticationOptions authenticationOptions(const NodeOptions &options)
     authentication.anonymousRole = parseRole(options.auth.anonymousRole).value_or(OrgRole::Viewer);
     authentication.lastSeenInterval = options.users.lastSeenInterval;
     authentication.subUrl = options.server.rootUrl.path().chopped(1).toStdString();
+    authentication.ageOfMemory = std::move(ageOfMemory);
     return authentication;
 }
 
@@ -66,10 +67,11 @@ Result<Secret> makeKey(const QString &path)
 
 } // namespace
 
-IdentityParts::IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock)
+IdentityParts::IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock, std::function<Millis()> ageOfMemory)
     : hasher(Argon2Cost::forMemory(memoryOfMachine())), tokens(secretKey),
       lifetimes{options.auth.lifetime, options.auth.inactiveLifetime, options.auth.rotationInterval, options.server.requestTimeout},
-      cookies(cookieOptions(options)), passwords(hasher, clock), throttleKey(deriveKey(secretKey, "login-throttle")), keys(secretKey, clock), authentication(authenticationOptions(options)),
+      cookies(cookieOptions(options)), passwords(hasher, clock), throttleKey(deriveKey(secretKey, "login-throttle")), keys(secretKey, clock),
+      checkedSessions(clock, options.servesStale), authentication(authenticationOptions(options, std::move(ageOfMemory))),
       newUsers{options.users.autoAssignsOrg, OrgId{options.users.autoAssignOrgId},
                parseRole(options.users.autoAssignRole).value_or(OrgRole::Viewer)},
       subUrl(authentication.subUrl), longestTokenLife(options.auth.apiKeyMaxSeconds), usersMakeOrganisations(options.users.allowsOrgCreate),

@@ -18,7 +18,8 @@ namespace mdash {
 /// on the main thread.
 struct IdentityParts
 {
-    IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock);
+    /// @p ageOfMemory says how old the newest that this node knows of the cluster is.
+    IdentityParts(const NodeOptions &options, const Secret &secretKey, const Clock &clock, std::function<Millis()> ageOfMemory);
 
     PasswordHasher hasher;
     const SessionTokens tokens;
@@ -28,6 +29,8 @@ struct IdentityParts
     const HmacKey throttleKey;
     AnswerDelay delay;
     KeyRing keys;
+    CheckedSessions checkedSessions;
+    SessionCounters sessionCounters;
     const AuthenticationOptions authentication;
     const NewUserPolicy newUsers;
     const std::string subUrl; // path of root_url without its last slash

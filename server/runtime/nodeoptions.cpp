@@ -157,6 +157,22 @@ Result<DatabaseOptions> readDatabase(const Settings &settings, const QString &da
     return database;
 }
 
+/// The Redis of `[live]`, else of `[remote_cache]`.
+Result<std::optional<RedisOptions>> readRedis(const Settings &settings)
+{
+    const bool isOfLive = settings.text(u"live"_s, u"ha_engine"_s) == "redis"_L1;
+    if (!isOfLive && settings.text(u"remote_cache"_s, u"type"_s) != "redis"_L1)
+        return std::nullopt;
+    auto redis = isOfLive ? parseRedisAddress(settings.text(u"live"_s, u"ha_engine_address"_s))
+                          : parseRedisConnection(QString::fromUtf8(settings.secret(u"remote_cache"_s, u"connstr"_s).reveal()));
+    if (!redis)
+        return contradiction((isOfLive ? u"[live] ha_engine_address: "_s : u"[remote_cache] connstr: "_s) + redis.error().detail);
+    if (const Secret password = settings.secret(u"live"_s, u"ha_engine_password"_s); isOfLive && !password.isEmpty())
+        redis->password = password;
+    redis->prefix = settings.text(u"live"_s, u"ha_prefix"_s);
+    return *std::move(redis);
+}
+
 Result<void> check(const NodeOptions &options)
 {
     if (options.server.isHttps && (options.server.certFile.isEmpty() || options.server.certKey.isEmpty()))
@@ -190,6 +206,10 @@ Result<NodeOptions> readNodeOptions(const Settings &settings)
     if (!database)
         return tl::unexpected(database.error());
     options.database = std::move(*database);
+    auto redis = readRedis(settings);
+    if (!redis)
+        return tl::unexpected(redis.error());
+    options.redis = std::move(*redis);
     constexpr qint64 shortestPatience = 300;
     options.migrationPatience = std::chrono::seconds(std::max(shortestPatience, settings.integer(u"database"_s, u"locking_attempt_timeout_sec"_s)));
     options.servesStale = settings.boolean(u"database"_s, u"serve_stale"_s);

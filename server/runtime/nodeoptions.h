@@ -1,5 +1,6 @@
 #pragma once
 
+#include "platform/cluster/redisbell.h"
 #include "platform/config/settings.h"
 #include "platform/storage/databaseoptions.h"
 
@@ -91,6 +92,7 @@ struct NodeOptions
     DatabaseOptions database;
     std::chrono::seconds migrationPatience{300};
     bool servesStale = true;
+    std::optional<RedisOptions> redis; // wakes the readers of events
     SecurityOptions security;
     AuthOptions auth;
     UserOptions users;

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "features/administration/statisticscache.h"
 #include "features/content/contentcatalogue.h"
-#include "features/dashboards/dashboardbodies.h"
+#include "features/dashboards/dashboardmemory.h"
 #include "features/datasources/datasourcesservice.h"
 #include "features/health/healthservice.h"
 #include "features/nodes/clusterfigures.h"
@@ -11,6 +11,7 @@
 #include "features/nodes/nodeload.h"
 #include "features/panels/answers.h"
 #include "features/panels/modelcache.h"
+#include "features/panels/seensources.h"
 #include "features/provisioning/provisioningturn.h"
 #include "runtime/identityparts.h"
 #include "runtime/nodefigures.h"
@@ -45,9 +46,10 @@ struct NodeParts
     std::unique_ptr<IdentityParts> identity; // set at the start, when the secret key is known
     std::unique_ptr<QueryParts> queries;     // made at the start, on the main thread
     ContentCatalogue content;
-    DashboardBodies dashboardBodies;
+    DashboardMemory dashboards;
     DataSourceSettingsCache dataSourceSettings;
     ModelCache dashboardModels;
+    SeenSources seenSources;
     QueryFlights queryFlights{clock};
     VariableFlights variableFlights{clock};
     const std::string homeDashboard; // JSON shown to those who chose none

@@ -15,7 +15,7 @@ ViewParts viewParts(NodeParts &parts, Worker &worker, PanelSources &sources)
 
 PanelsGraph::PanelsGraph(NodeParts &parts, Worker &worker, DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources,
                          const QueryBackends &backends)
-    : m_sources(dashboards, search, dataSources, backends, parts.options.server.rootUrl.path().chopped(1)),
+    : m_sources(dashboards, search, dataSources, parts.seenSources, backends, parts.options.server.rootUrl.path().chopped(1)),
       m_panels(viewParts(parts, worker, m_sources), parts.dashboardModels)
 {
 }

@@ -2,16 +2,21 @@
 
 #include "features/frontend/webfiles.h"
 #include "features/health/healthroutes.h"
+#include "platform/cluster/eventbus.h"
 #include "platform/cluster/nodeidentity.h"
 #include "platform/cluster/processlock.h"
 #include "platform/http/httpmetrics.h"
 #include "platform/http/httpserver.h"
 #include "platform/storage/dialect.h"
 #include "platform/storage/migrator.h"
+#include "platform/storage/sqlfailure.h"
 #include "runtime/buildinfo.h"
 #include "runtime/certificatewatch.h"
 #include "runtime/clustermember.h"
+#include "runtime/databasemetrics.h"
+#include "runtime/databaseprobe.h"
 #include "runtime/httpoptionsof.h"
+#include "runtime/nodememory.h"
 #include "runtime/workergraph.h"
 
 #include <QDir>
@@ -30,6 +35,7 @@ constexpr std::chrono::seconds LongestDrain{30};
 constexpr std::chrono::milliseconds DrainLook{50};
 constexpr std::chrono::seconds Tick{1};
 constexpr std::chrono::milliseconds ReopenAfter{500};
+constexpr std::chrono::milliseconds AdmissionPatience{1'500}; // the network looks each half second
 constexpr std::chrono::seconds ProvisioningLook{10};
 constexpr std::chrono::seconds LongestProvisioning{15}; // by another node, before this one is ready
 constexpr std::chrono::milliseconds ProvisioningPause{100};
@@ -39,19 +45,24 @@ constexpr std::chrono::milliseconds FirstFigures{500};
 
 struct ServerRuntime::Private
 {
-    explicit Private(NodeOptions options) : parts(std::move(options)), database(parts.options.database) {}
+    explicit Private(NodeOptions options) : parts(connected(std::move(options))), database(parts.options.database) {}
 
+    [[nodiscard]] NodeOptions connected(NodeOptions options);
     Result<void> claimFiles();
     Result<std::unique_ptr<Database>> migrateSchema();
     Result<void> joinCluster(ServerRuntime &runtime, Database &connection, const Secret &secretKey);
     void followDrainOrder(bool isWanted);
     [[nodiscard]] QString address() const;
+    void makeEventBus();
+    void startProbe();
     void startWorkers();
     Result<void> provision();
     void provisionAgain();
     void recordFigures();
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
+    const std::shared_ptr<DatabaseGate> gate = std::make_shared<DatabaseGate>();
+    std::unique_ptr<EventBus> bus; // made before anybody publishes
     NodeParts parts;
     NodeIdentity identity;
     DatabaseOptions database; // with the node's identity
@@ -65,6 +76,9 @@ struct ServerRuntime::Private
     std::atomic<bool> hasRouter{false};
     std::unique_ptr<WorkerPool> workers;
     std::unique_ptr<ClusterMember> cluster;
+    std::unique_ptr<DatabaseMetrics> databaseMetrics;
+    std::unique_ptr<DatabaseProbe> probe;
+    std::atomic<bool> wasAway{false}; // the database, and those who wait have not been told that it is back
     bool isEnding = false;
     QTimer tick;
     QTimer drainLook;
@@ -81,6 +95,9 @@ ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(
         d->parts.variableFlights.removeOld();
         d->parts.figures.onMainLoopTick(Tick);
         d->cluster->refreshFigures();
+        d->parts.health.setEventLag(d->bus->lag());
+        d->databaseMetrics->refresh();
+        tellWhetherListening(d->parts.ownFindings, !d->bus->isListenSwallowed());
     });
     connect(&d->figuresLook, &QTimer::timeout, this, [this] { d->recordFigures(); });
     connect(&d->drainLook, &QTimer::timeout, this, [this] {
@@ -104,7 +121,21 @@ ServerRuntime::~ServerRuntime()
     if (d->workers)
         d->workers->stop();
     d->parts.queries.reset(); // what still waits for a data source refers to the network's sessions
+    if (d->bus)
+        d->bus->stop(); // its callbacks refer to the cluster's member, who publishes until he ends
     d->cluster.reset(); // says that the node is gone
+    d->probe.reset();
+}
+
+/// Every connection of the node shares the gate, and tells the bus what it has published.
+NodeOptions ServerRuntime::Private::connected(NodeOptions options)
+{
+    options.database.gate = gate;
+    options.database.onPublished = [this](qint64 id) {
+        if (bus)
+            bus->announce(id);
+    };
+    return options;
 }
 
 /// Refuses to share the data folder, or a SQLite file, with another process, and learns who this node is.
@@ -132,6 +163,7 @@ Result<void> ServerRuntime::Private::claimFiles()
 Result<std::unique_ptr<Database>> ServerRuntime::Private::migrateSchema()
 {
     DatabaseOptions unhurried = database;
+    unhurried.gate = nullptr;
     unhurried.statementTimeout = std::chrono::milliseconds(0); // a large table takes its time to change
     auto connection = Database::open(unhurried);
     if (!connection)
@@ -197,7 +229,9 @@ std::shared_ptr<void> ServerRuntime::Private::makeGraph(Worker &worker)
 {
     auto connection = Database::open(database);
     while (!connection && !isStopping) {
-        std::this_thread::sleep_for(ReopenAfter);
+        if (!gate->pass())
+            std::this_thread::sleep_for(ReopenAfter);
+        gate->waitForTurn();
         connection = Database::open(database);
     }
     if (!connection)
@@ -208,6 +242,35 @@ std::shared_ptr<void> ServerRuntime::Private::makeGraph(Worker &worker)
     return graph;
 }
 
+void ServerRuntime::Private::makeEventBus()
+{
+    bus = std::make_unique<EventBus>(database, parts.options.redis);
+    databaseMetrics = std::make_unique<DatabaseMetrics>(*parts.registry, *gate, *bus, *parts.identity);
+    forgetOnEvents(*bus, parts);
+    bus->subscribe(u"node"_s, [this](const ReceivedEvent &event) {
+        if (event.payload == parts.nodeId)
+            cluster->wake(); // an administrator wants something of this node
+    });
+    parts.eventPosition = [this] { return std::max<qint64>(0, bus->position()); };
+}
+
+void ServerRuntime::Private::startProbe()
+{
+    gate->onChange([this](bool isOpen) {
+        if (isOpen)
+            forgetVersions(parts); // before anybody reads: it may be another server, which lost the last commits
+        else
+            wasAway = true;
+    });
+    probe = std::make_unique<DatabaseProbe>(database, [this] {
+        parts.health.onDatabaseAnswered();
+        if (!wasAway.exchange(false))
+            return;
+        bus->wake();
+        http->admitWaiting();
+    });
+}
+
 void ServerRuntime::Private::startWorkers()
 {
     auto router = firstRouter.get_future();
@@ -215,7 +278,7 @@ void ServerRuntime::Private::startWorkers()
                                            [this](Worker &worker) { return makeGraph(worker); });
     parts.queries->attach(*workers);
     parts.health.setStallProbe([this] { return workers->stalledForMs(); });
-    http->serve(*workers, *router.get());
+    http->serve(*workers, *router.get(), {[this] { return gate->isOpen(); }, AdmissionPatience, toError(SqlFailure::ConnectionLost)});
 }
 
 /// Applies the provisioning files on a worker and waits for it, so that a node that is ready has what its files say: as far as
@@ -270,7 +333,8 @@ Result<void> ServerRuntime::start()
     const auto secretKey = secretKeyOf(options.security.secretKey, options.dataPath);
     if (!secretKey)
         return tl::unexpected(secretKey.error());
-    d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock);
+    d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock, [d = d.get()] { return Millis(d->bus->age()); });
+    d->makeEventBus();
     d->parts.queries = std::make_unique<QueryParts>(options, d->parts.figures.queries());
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
@@ -289,6 +353,8 @@ Result<void> ServerRuntime::start()
         if (auto done = d->joinCluster(*this, **connection, *secretKey); !done)
             return done;
     }
+    d->bus->start();
+    d->startProbe();
     d->parts.health.onMainLoopTick();
     d->tick.start(Tick);
     if (!waitsFor().isEmpty())

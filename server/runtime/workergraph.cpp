@@ -22,7 +22,7 @@ WorkerGraph::WorkerGraph(NodeParts &parts, std::unique_ptr<Database> database, W
     : m_database(std::move(database)), m_isWatched(parts.figures.watch(*m_database)), m_permissions(m_permissionsStore, parts.options.users.editorsCanAdmin),
       m_identity(*parts.identity, *m_database, parts.clock, worker),
       m_folders(*m_database, m_foldersStore, m_dashboardsStore, m_content, parts.content, m_permissions),
-      m_dashboards(*m_database, m_dashboardsStore, m_foldersStore, m_content, m_permissions, parts.dashboardBodies,
+      m_dashboards(*m_database, m_dashboardsStore, m_foldersStore, m_content, m_permissions, parts.dashboards,
                    dashboardSettings(parts.options)),
       m_search(m_content, parts.content, m_dashboardsStore, m_permissions), m_foldersRoutes(m_folders, subUrlOf(parts.options)),
       m_dashboardsRoutes(

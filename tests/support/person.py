@@ -21,6 +21,7 @@ class Answer:
     node: str = ""
     presented: str = ""  # session token that went out
     given: str = None    # session token that came back; "" = cleared, None = none
+    headers: dict = dataclasses.field(default_factory=dict)
     body: object = None
     error: str = ""
 
@@ -59,6 +60,7 @@ class Person:
             response = self._tab().request(method, self.url + path, headers={**headers, **options.pop("headers", {})},
                                            timeout=TIMEOUT, allow_redirects=False, **options)
             answer.status, answer.node = response.status_code, response.headers.get("X-Mdash-Node", "")
+            answer.headers = response.headers
             answer.body = self._body(response)
             self._take(response, answer)
         except requests.RequestException as problem:

@@ -29,6 +29,12 @@ std::shared_ptr<ContentCatalogue::Held> ContentCatalogue::holdOf(OrgId orgId)
     return held;
 }
 
+void ContentCatalogue::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_held.clear();
+}
+
 Result<void> ContentCatalogue::refresh(ContentStore &store, OrgId orgId, Held &held)
 {
     const auto seq = store.sequence(orgId);

@@ -25,6 +25,9 @@ public:
         return use(std::as_const(held->content));
     }
 
+    /// The database may have lost changes, whose numbers it will give again: the next reader loads everything.
+    void clear();
+
 private:
     struct Held
     {

@@ -29,4 +29,12 @@ void DashboardBodies::put(DashboardId id, int version, Body body)
     }
 }
 
+void DashboardBodies::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_held.clear();
+    m_recent.clear();
+    m_bytes = 0;
+}
+
 } // namespace mdash

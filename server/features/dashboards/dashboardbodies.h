@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] Body find(DashboardId id, int version);
     void put(DashboardId id, int version, Body body);
+    /// The database may have lost versions, whose numbers it will give again.
+    void clear();
 
 private:
     struct Key

@@ -55,6 +55,8 @@ std::string dashboardAnswer(const DashboardView &view, const Principal &caller, 
     writeFolder(json, view, subUrl);
     json.member("provisioned", view.record.isProvisioned).member("provisionedExternalId", view.record.externalId);
     writeAnnotationsPermissions(json, canEdit, caller);
+    if (caller.staleFor)
+        json.member("staleForSeconds", static_cast<qint64>(std::chrono::ceil<std::chrono::seconds>(*caller.staleFor).count()));
     json.member("hasPublicDashboard", false).member("publicDashboardUid", "").member("publicDashboardEnabled", false);
     json.endObject().rawMember("dashboard", *view.body).endObject();
     return text;

@@ -38,7 +38,7 @@ void DashboardsRoutes::declare(Router &router)
     router.add({Method::Post, "/api/dashboards/trim", Access::signedIn(), 16_MiB, handler(this, &DashboardsRoutes::trim)});
     router.add({Method::Post, "/api/dashboards/calculate-diff", writes, 16_MiB, handler(this, &DashboardsRoutes::difference)});
     router.add({Method::Get, "/api/dashboards/home", Access::signedIn(), 0, handler(this, &DashboardsRoutes::home)});
-    router.add({Method::Get, "/api/dashboards/uid/:uid", reads, 0, handler(this, &DashboardsRoutes::read)});
+    router.add({Method::Get, "/api/dashboards/uid/:uid", reads, 0, handler(this, &DashboardsRoutes::read), WithoutDatabase::Remembers});
     router.add({Method::Delete, "/api/dashboards/uid/:uid", reads, 1_KiB, handler(this, &DashboardsRoutes::remove)});
     for (const std::string place : {"/api/dashboards/uid/:uid", "/api/dashboards/id/:id"}) {
         router.add({Method::Get, place + "/versions", reads, 0, handler(this, &DashboardsRoutes::versions)});

@@ -7,9 +7,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace mdash {
 
 DashboardsService::DashboardsService(Database &database, DashboardsStore &dashboards, FoldersStore &folders, ContentStore &content,
-                                     PermissionsService &permissions, DashboardBodies &bodies, DashboardSettings settings)
+                                     PermissionsService &permissions, DashboardMemory &memory, DashboardSettings settings)
     : m_database(database), m_dashboards(dashboards), m_folders(folders), m_content(content), m_permissions(permissions),
-      m_bodies(bodies), m_settings(settings)
+      m_memory(memory), m_settings(settings)
 {
 }
 
@@ -28,7 +28,7 @@ Result<void> DashboardsService::require(const Principal &caller, const Dashboard
 
 Result<DashboardBodies::Body> DashboardsService::bodyOf(DashboardId id, int version)
 {
-    if (auto body = m_bodies.find(id, version))
+    if (auto body = m_memory.bodies.find(id, version))
         return body;
     auto data = m_dashboards.data(id, version);
     if (!data)
@@ -36,7 +36,7 @@ Result<DashboardBodies::Body> DashboardsService::bodyOf(DashboardId id, int vers
     if (!*data)
         return fail(ErrorCode::Internal, u"dashboard %1 has no version %2"_s.arg(id.value).arg(version));
     auto body = std::make_shared<const std::string>(std::move(**data));
-    m_bodies.put(id, version, body);
+    m_memory.bodies.put(id, version, body);
     return body;
 }
 
@@ -80,9 +80,25 @@ Result<DashboardView> DashboardsService::withLogins(DashboardView view)
 
 Result<DashboardView> DashboardsService::get(const Principal &caller, const QString &uid)
 {
-    return m_dashboards.find(caller.orgId, uid, caller.userId).and_then([&](std::optional<DashboardRecord> record) {
+    auto found = m_dashboards.find(caller.orgId, uid, caller.userId).and_then([&](std::optional<DashboardRecord> record) {
         return view(caller, std::move(record));
     });
+    if (found) {
+        m_memory.seen.put(caller.orgId, caller.userId, *found);
+    } else if (caller.staleFor && found.error().code == ErrorCode::Unavailable) {
+        if (auto seen = recall(caller, uid))
+            return *std::move(seen);
+    }
+    return found;
+}
+
+std::optional<DashboardView> DashboardsService::recall(const Principal &caller, const QString &uid)
+{
+    auto seen = m_memory.seen.find(caller.orgId, caller.userId, uid);
+    if (!seen)
+        return std::nullopt;
+    seen->body = m_memory.bodies.find(seen->record.entry.id, seen->record.entry.version);
+    return seen->body ? seen : std::nullopt;
 }
 
 Result<DashboardView> DashboardsService::getById(const Principal &caller, DashboardId id)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "features/content/contentcatalogue.h"
-#include "features/dashboards/dashboardbodies.h"
+#include "features/dashboards/dashboardmemory.h"
 #include "features/dashboards/dashboardsstore.h"
 #include "features/folders/foldersstore.h"
 #include "features/permissions/permissionsservice.h"
@@ -12,16 +12,6 @@
 
 
 namespace mdash {
-
-/// A dashboard as one caller sees it.
-struct DashboardView
-{
-    DashboardRecord record;
-    std::vector<FolderEntry> folders; // that hold it, root first
-    Right right = Right::None;
-    QString createdBy, updatedBy; // logins; empty if the user is gone
-    DashboardBodies::Body body; // the stored JSON with id, uid and version
-};
 
 struct SaveDashboard
 {
@@ -53,8 +43,9 @@ class DashboardsService
 {
 public:
     DashboardsService(Database &database, DashboardsStore &dashboards, FoldersStore &folders, ContentStore &content,
-                      PermissionsService &permissions, DashboardBodies &bodies, DashboardSettings settings);
+                      PermissionsService &permissions, DashboardMemory &memory, DashboardSettings settings);
 
+    /// While the database does not answer, callers whose session was checked just before get what they last saw here.
     [[nodiscard]] Result<DashboardView> get(const Principal &caller, const QString &uid);
     [[nodiscard]] Result<DashboardView> getById(const Principal &caller, DashboardId id);
     [[nodiscard]] Result<SavedDashboard> save(const Principal &caller, const SaveDashboard &command);
@@ -76,6 +67,7 @@ private:
     struct Draft;
     Result<DashboardView> view(const Principal &caller, std::optional<DashboardRecord> record);
     Result<DashboardView> withLogins(DashboardView view);
+    std::optional<DashboardView> recall(const Principal &caller, const QString &uid);
     Result<DashboardBodies::Body> bodyOf(DashboardId id, int version);
     Result<SavedDashboard> saveInTransaction(const Principal &caller, const SaveDashboard &command, Draft &draft, Transaction &transaction);
     Result<void> resolveFolder(const Principal &caller, const SaveDashboard &command, Draft &draft);
@@ -90,7 +82,7 @@ private:
     FoldersStore &m_folders;
     ContentStore &m_content;
     PermissionsService &m_permissions;
-    DashboardBodies &m_bodies;
+    DashboardMemory &m_memory;
     LoginNamesStore m_logins{m_database};
     DashboardSettings m_settings;
 };

@@ -79,6 +79,12 @@ void DataSourceSettingsCache::put(Settings settings)
     m_held[settings->id] = std::move(settings);
 }
 
+void DataSourceSettingsCache::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_held.clear();
+}
+
 DataSourcesService::DataSourcesService(Database &database, DataSourcesStore &store, SecretBox &secrets, DataSourceSettingsCache &cache)
     : m_database(database), m_store(store), m_secrets(secrets), m_cache(cache)
 {

@@ -18,6 +18,8 @@ public:
     using Settings = DataSourceRegistry::Settings;
     [[nodiscard]] Settings find(DataSourceId id, qint64 version);
     void put(Settings settings);
+    /// The database may have lost versions, whose numbers it will give again.
+    void clear();
 
 private:
     std::mutex m_mutex; // guards m_held

@@ -57,8 +57,8 @@ void WebPagesRoutes::declare(Router &router)
     if (!m_page || !m_signIn)
         return;
     router.add({Method::Get, "/login", Access::everyone(), 1_KiB, handler(this, &WebPagesRoutes::signIn)});
-    router.add({Method::Get, "/", Access::signedIn(), 1_KiB, handler(this, &WebPagesRoutes::page)});
-    router.add({Method::Get, "/*path", Access::signedIn(), 1_KiB, handler(this, &WebPagesRoutes::page)});
+    for (const char *pattern : {"/", "/*path"})
+        router.add({Method::Get, pattern, Access::signedIn(), 1_KiB, handler(this, &WebPagesRoutes::page), WithoutDatabase::Serves});
     // A file that is not there is no page to sign in for.
     router.add({Method::Get, "/public/*path", Access::everyone(), 1_KiB, [](const Request &, const Principal &) -> Reply {
                     return Reply(fail(ErrorCode::NotFound, u"Not found"_s));

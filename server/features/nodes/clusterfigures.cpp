@@ -74,7 +74,6 @@ ClusterFigures::ClusterFigures(prometheus::Registry &registry)
       m_heartbeatAge(gauges(registry, "md_cluster_heartbeat_age_seconds", "Since this node's last heartbeat reached the database.").Add({})),
       m_clockOffset(gauges(registry, "md_cluster_clock_offset_seconds", "By how much the database's clock is ahead of this node's.").Add({})),
       m_drain(gauges(registry, "md_drain_seconds", "How long this node has been draining.").Add({})),
-      m_databaseUp(gauges(registry, "md_db_up", "1 while the database answers.").Add({})),
       m_lost(counter(registry, "md_lease_lost_total", "Leases that ended before this node gave them back.")),
       m_fenced(counter(registry, "md_lease_fenced_total", "Writes that were stopped because another node had taken the lease.")),
       m_jobs(prometheus::BuildCounter().Name("md_jobs_run_total").Help("Periodic jobs that this node ran.").Register(registry))
@@ -124,7 +123,6 @@ void ClusterFigures::setOwn(const Own &own)
     m_heartbeatAge.Set(seconds(own.heartbeatAge));
     m_clockOffset.Set(seconds(own.clockOffset));
     m_drain.Set(seconds(own.drain));
-    m_databaseUp.Set(own.isDatabaseUp ? 1 : 0);
     moveTo(m_lost, static_cast<double>(own.leasesLost));
     moveTo(m_fenced, static_cast<double>(own.leasesFenced));
     setByLabel(m_epochs, m_byLease, "name", own.leaseEpochs);

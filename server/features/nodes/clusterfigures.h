@@ -25,7 +25,6 @@ public:
     struct Own
     {
         std::chrono::milliseconds heartbeatAge{}, clockOffset{}, drain{}; // drain: since it began; 0 if there is none
-        bool isDatabaseUp = false;
         std::map<QString, qint64> leaseEpochs; // by name
         qint64 leasesLost = 0, leasesFenced = 0;
     };
@@ -37,7 +36,7 @@ private:
 
     std::mutex m_mutex; // one update at a time
     prometheus::Family<prometheus::Gauge> &m_nodes, &m_findings, &m_epochs;
-    prometheus::Gauge &m_heartbeatAge, &m_clockOffset, &m_drain, &m_databaseUp;
+    prometheus::Gauge &m_heartbeatAge, &m_clockOffset, &m_drain;
     prometheus::Counter &m_lost, &m_fenced;
     prometheus::Family<prometheus::Counter> &m_jobs;
     std::map<std::string, std::vector<prometheus::Gauge *>> m_gossip; // by name without prefix

@@ -9,7 +9,7 @@ namespace mdash {
 
 Result<StoredDashboard> FeatureSources::dashboard(const Principal &caller, const QString &uid)
 {
-    return m_dashboards.get(caller, uid).map([](const DashboardView &view) {
+    return m_dashboards.get(caller, uid).map([&](const DashboardView &view) {
         StoredDashboard stored;
         stored.uid = view.record.entry.uid.toStdString();
         stored.version = view.record.entry.version;
@@ -20,6 +20,7 @@ Result<StoredDashboard> FeatureSources::dashboard(const Principal &caller, const
         }
         stored.canEdit = view.right >= Right::Edit;
         stored.isStarred = view.record.isStarred;
+        stored.staleFor = caller.staleFor;
         return stored;
     });
 }
@@ -41,7 +42,7 @@ Result<std::vector<NamedDashboard>> FeatureSources::dashboardsTagged(const Princ
 
 Result<DataSourceList> FeatureSources::dataSources(OrgId orgId)
 {
-    return m_dataSources.list(orgId).map([](const std::vector<DataSource> &sources) {
+    auto found = m_dataSources.list(orgId).map([](const std::vector<DataSource> &sources) {
         std::vector<DataSourceEntry> entries;
         const auto add = [&](DataSourceEntry entry, const std::string &jsonData) {
             if (const auto json = JsonDocument::parse(jsonData))
@@ -54,6 +55,13 @@ Result<DataSourceList> FeatureSources::dataSources(OrgId orgId)
             add({source.uid, source.name, source.type, false}, source.jsonData);
         return DataSourceList(std::move(entries));
     });
+    if (found) {
+        m_seen.putList(orgId, *found);
+    } else if (found.error().code == ErrorCode::Unavailable) {
+        if (auto seen = m_seen.list(orgId))
+            return *std::move(seen);
+    }
+    return found;
 }
 
 Result<std::shared_ptr<const DataSourceSettings>> FeatureSources::settings(OrgId orgId, const std::string &uid)
@@ -61,6 +69,12 @@ Result<std::shared_ptr<const DataSourceSettings>> FeatureSources::settings(OrgId
     auto found = m_dataSources.find(orgId, {{}, uid});
     if (found && !*found)
         return fail(ErrorCode::NotFound, u"Data source not found"_s, u"datasources.notFound"_s);
+    if (found) {
+        m_seen.putSettings(orgId, uid, *found);
+    } else if (found.error().code == ErrorCode::Unavailable) {
+        if (auto seen = m_seen.settings(orgId, uid))
+            return seen;
+    }
     return found;
 }
 

@@ -4,17 +4,20 @@
 #include "features/dashboards/dashboardsservice.h"
 #include "features/datasources/datasourcesservice.h"
 #include "features/panels/panelsources.h"
+#include "features/panels/seensources.h"
 #include "features/queries/querybackends.h"
 
 namespace mdash {
 
-/// Dashboards and data sources as their features keep them. One per worker.
+/// Dashboards and data sources as their features keep them; while the database does not answer, as they were seen last. One per
+/// worker.
 class FeatureSources final : public PanelSources
 {
 public:
     /// @p subUrl: the path under which the node is served, without a slash at its end.
-    FeatureSources(DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources, const QueryBackends &backends, QString subUrl)
-        : m_dashboards(dashboards), m_search(search), m_dataSources(dataSources), m_backends(backends), m_subUrl(std::move(subUrl))
+    FeatureSources(DashboardsService &dashboards, SearchService &search, DataSourcesService &dataSources, SeenSources &seen,
+                   const QueryBackends &backends, QString subUrl)
+        : m_dashboards(dashboards), m_search(search), m_dataSources(dataSources), m_seen(seen), m_backends(backends), m_subUrl(std::move(subUrl))
     {
     }
 
@@ -28,6 +31,7 @@ private:
     DashboardsService &m_dashboards;
     SearchService &m_search;
     DataSourcesService &m_dataSources;
+    SeenSources &m_seen;
     const QueryBackends &m_backends;
     QString m_subUrl;
 };

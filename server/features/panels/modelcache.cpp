@@ -67,6 +67,14 @@ Result<LoadedDashboardPtr> ModelCache::load(OrgId orgId, const std::string &uid,
     return loaded;
 }
 
+void ModelCache::clear()
+{
+    const std::lock_guard lock(m_mutex);
+    m_held.clear();
+    m_recent.clear();
+    m_bytes = 0;
+}
+
 void ModelCache::put(const Key &key, const LoadedDashboardPtr &dashboard, std::size_t bytes)
 {
     const std::lock_guard lock(m_mutex);

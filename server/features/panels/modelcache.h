@@ -32,6 +32,8 @@ public:
     /// The dashboard @p uid in @p version, whose stored JSON is @p json. Not kept if the uid is empty.
     /// Fails as upgradeDashboard() does.
     [[nodiscard]] Result<LoadedDashboardPtr> load(OrgId orgId, const std::string &uid, int version, std::string_view json);
+    /// As DashboardBodies::clear().
+    void clear();
 
 private:
     using Key = std::tuple<qint64, std::string, int>;

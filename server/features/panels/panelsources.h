@@ -19,6 +19,7 @@ struct StoredDashboard
     std::string folderUid, folderTitle;
     bool canEdit = false;
     bool isStarred = false;
+    std::optional<std::chrono::milliseconds> staleFor{}; // it is from memory, as old as this
 };
 
 /// A dashboard that a list of links names.

@@ -39,7 +39,7 @@ std::string writeOptions(const OptionsPage &page)
 void PanelsRoutes::declare(Router &router)
 {
     const Access reads = Access::to("dashboards:read");
-    router.add({Method::Post, "/api/dashboards/uid/:uid/view", reads, 256_KiB, handler(this, &PanelsRoutes::view)});
+    router.add({Method::Post, "/api/dashboards/uid/:uid/view", reads, 256_KiB, handler(this, &PanelsRoutes::view), WithoutDatabase::Remembers});
     router.add({Method::Post, "/api/panels/preview", Access::to("datasources:explore|dashboards:write"), 16_MiB, handler(this, &PanelsRoutes::preview)});
     router.add({Method::Get, "/api/dashboards/uid/:uid/variables/:name/options", reads, 0, handler(this, &PanelsRoutes::options)});
 }

@@ -126,6 +126,8 @@ std::string dashboardLine(const DashboardModel &model, const DashboardHead &head
         if (!head.folderUid.empty())
             json.key("folder").beginObject().member("uid", head.folderUid).member("title", head.folderTitle).endObject();
         json.member("canEdit", head.canEdit).member("starred", head.isStarred);
+        if (head.staleSince)
+            json.member("staleSince", static_cast<qint64>(head.staleSince->time_since_epoch().count()));
     });
 }
 

@@ -21,6 +21,7 @@ struct DashboardHead
     std::string folderUid, folderTitle;
     bool canEdit = false;
     bool isStarred = false;
+    std::optional<TimePoint> staleSince{};
     std::string rawFrom, rawTo;
     std::string timezone;
     TimeRange range;

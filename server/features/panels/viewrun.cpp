@@ -134,6 +134,8 @@ DashboardHead ViewRun::head()
     head.folderTitle = m_subject.stored.folderTitle;
     head.canEdit = m_subject.stored.canEdit;
     head.isStarred = m_subject.stored.isStarred;
+    if (m_subject.stored.staleFor)
+        head.staleSince = m_begun - *m_subject.stored.staleFor;
     head.rawFrom = m_subject.rawFrom;
     head.rawTo = m_subject.rawTo;
     head.timezone = m_subject.request.timezone.empty() ? model().time.timezone : m_subject.request.timezone;

@@ -56,6 +56,14 @@ QString roleText(OrgRole role)
     return role == OrgRole::None ? u""_s : roleName(role);
 }
 
+/// Tells the nodes which object's grants have changed.
+const QString topic = u"permission"_s;
+
+QString payloadOf(SecuredObject::Kind kind, qint64 id)
+{
+    return kindText(kind) + u' ' + QString::number(id);
+}
+
 } // namespace
 
 Result<std::vector<AppliedGrant>> PermissionsStore::appliedTo(OrgId orgId, UserId userId, const SecuredObject &object)
@@ -139,7 +147,8 @@ Result<void> PermissionsStore::insert(OrgId orgId, SecuredObject::Kind kind, qin
 
 Result<void> PermissionsStore::put(OrgId orgId, SecuredObject::Kind kind, qint64 id, const Grantee &grantee, Right right)
 {
-    return m_database.transact([&](Transaction &) -> Result<void> {
+    return m_database.transact([&](Transaction &transaction) -> Result<void> {
+        transaction.publish(topic, payloadOf(kind, id));
         const auto changed = m_database.execute(
             u"UPDATE object_grant SET granted = ?, updated_at = DBNOW"
             " WHERE org_id = ? AND kind = ? AND object_id = ? AND user_id = ? AND team_id = ? AND role = ?"_s,
@@ -154,10 +163,13 @@ Result<void> PermissionsStore::put(OrgId orgId, SecuredObject::Kind kind, qint64
 
 Result<void> PermissionsStore::remove(OrgId orgId, SecuredObject::Kind kind, qint64 id, const Grantee &grantee)
 {
-    return m_database
-        .execute(u"DELETE FROM object_grant WHERE org_id = ? AND kind = ? AND object_id = ? AND user_id = ? AND team_id = ? AND role = ?"_s,
-                 {orgId, kindText(kind), id, grantee.userId, grantee.teamId, roleText(grantee.role)})
-        .map([](qint64) {});
+    return m_database.transact([&](Transaction &transaction) -> Result<void> {
+        transaction.publish(topic, payloadOf(kind, id));
+        return m_database
+            .execute(u"DELETE FROM object_grant WHERE org_id = ? AND kind = ? AND object_id = ? AND user_id = ? AND team_id = ? AND role = ?"_s,
+                     {orgId, kindText(kind), id, grantee.userId, grantee.teamId, roleText(grantee.role)})
+            .map([](qint64) {});
+    });
 }
 
 Result<void> PermissionsStore::removeAll(OrgId orgId, SecuredObject::Kind kind, qint64 id)
@@ -170,7 +182,8 @@ Result<void> PermissionsStore::removeAll(OrgId orgId, SecuredObject::Kind kind, 
 Result<void> PermissionsStore::replace(OrgId orgId, SecuredObject::Kind kind, qint64 id,
                                        const std::vector<std::pair<Grantee, Right>> &grants)
 {
-    return m_database.transact([&](Transaction &) -> Result<void> {
+    return m_database.transact([&](Transaction &transaction) -> Result<void> {
+        transaction.publish(topic, payloadOf(kind, id));
         if (auto removed = removeAll(orgId, kind, id); !removed)
             return removed;
         for (const auto &[grantee, right] : grants) {

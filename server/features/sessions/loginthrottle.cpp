@@ -47,17 +47,22 @@ Result<bool> LoginThrottle::admit(const QString &login, const std::string &addre
     std::vector<ThrottleBucket> buckets{{names.pair, mostOfPair, window}, {names.login, 0, loginWindow}};
     if (!names.network.isEmpty())
         buckets.push_back({names.network, mostOfNetwork, window});
-    return m_store.admit(buckets);
+    const auto isAdmitted = m_store.admit(buckets);
+    if (isAdmitted && !*isAdmitted)
+        ++m_counters.loginsThrottled;
+    return isAdmitted;
 }
 
 Result<void> LoginThrottle::onSuccess(const QString &login, const std::string &address)
 {
+    ++m_counters.loginsGood;
     const Names names = namesOf(login, address);
     return m_store.succeed({names.pair, names.login}, names.network.isEmpty() ? QStringList() : QStringList{names.network});
 }
 
 Result<void> LoginThrottle::onFailure(const QString &login)
 {
+    ++m_counters.loginsWrong;
     const QString name = namesOf(login, {}).login;
     return m_store.triesOf(name).and_then([&](qint64 tries) -> Result<void> {
         if (tries < freeFailures)

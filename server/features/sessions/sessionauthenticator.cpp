@@ -39,6 +39,20 @@ OrgId wantedOrganisation(const Request &request)
     return OrgId{request.rawQuery.empty() ? 0 : std::max<qint64>(0, request.queryInteger("targetOrgId", 0))};
 }
 
+Principal principalOf(const Identity &identity, Principal::Kind kind)
+{
+    Principal who;
+    who.kind = kind;
+    who.userId = identity.userId;
+    who.orgId = identity.orgId;
+    who.role = identity.role;
+    who.isServerAdmin = identity.isServerAdmin;
+    who.login = identity.login;
+    who.name = identity.name;
+    who.email = identity.email;
+    return who;
+}
+
 bool isPageLoad(const Request &request)
 {
     return request.method == Method::Get && !isApiPath(request.path);
@@ -121,6 +135,8 @@ Authentication SessionAuthenticator::byPassword(std::string_view authorization, 
 Authentication SessionAuthenticator::bySession(std::string_view token, const Request &request, OrgId wantedOrg)
 {
     SessionCheck check = m_sessions.check(token, wantedOrg, traitsOf(request));
+    if (check.isRemembered)
+        return remembered(check);
     if (check.refusal) {
         Authentication answer = failed(*check.refusal);
         if (check.clearsCookie)
@@ -143,15 +159,21 @@ Authentication SessionAuthenticator::signedIn(const Identity &identity, Principa
     if (!identity.lastSeenAt || *identity.lastSeenAt < now - m_options.lastSeenInterval.count())
         static_cast<void>(m_store.touchUser(identity.userId, m_options.lastSeenInterval)); // as with tokens
     Authentication answer;
-    Principal &who = answer.principal;
-    who.kind = kind;
-    who.userId = identity.userId;
-    who.orgId = identity.orgId;
-    who.role = identity.role;
-    who.isServerAdmin = identity.isServerAdmin;
-    who.login = identity.login;
-    who.name = identity.name;
-    who.email = identity.email;
+    answer.principal = principalOf(identity, kind);
+    return answer;
+}
+
+/// Still refused, but for routes that answer from memory. No cookie is touched.
+Authentication SessionAuthenticator::remembered(const SessionCheck &check) const
+{
+    constexpr std::chrono::seconds oldest{75}; // a node cut off from events would show what was changed long ago
+    Authentication answer = failed(*check.refusal);
+    const Millis age = m_options.ageOfMemory();
+    if (age > oldest)
+        return answer;
+    answer.principal = principalOf(check.identity, Principal::Kind::User);
+    answer.principal.sessionId = check.id;
+    answer.principal.staleFor = age;
     return answer;
 }
 

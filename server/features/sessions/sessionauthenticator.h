@@ -18,6 +18,8 @@ struct AuthenticationOptions
     OrgRole anonymousRole = OrgRole::Viewer;
     std::chrono::milliseconds lastSeenInterval = std::chrono::minutes{15}; // [users] last_seen_update_interval
     std::string subUrl;               // path of root_url without its last slash
+    /// While the database does not answer: how old what this node remembers is.
+    std::function<Millis()> ageOfMemory = [] { return Millis{0}; };
 };
 
 /// Says who sends a request: bearer token, Basic, session cookie or anonymous, in this order; a bad credential of the
@@ -38,6 +40,7 @@ private:
     Authentication bySession(std::string_view token, const Request &request, OrgId wantedOrg);
     Authentication anonymously(const Request &request);
     Authentication signedIn(const Identity &identity, Principal::Kind kind, qint64 now);
+    Authentication remembered(const SessionCheck &check) const;
     void repeatStale(Authentication &answer, const Request &request) const;
     void switchOrganisation(Authentication &answer, const Request &request, const Identity &identity);
 

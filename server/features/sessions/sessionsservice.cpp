@@ -52,36 +52,63 @@ SessionCheck SessionsService::check(std::string_view token, OrgId wantedOrg, con
     const auto presented = m_tokens.read(token);
     if (!presented)
         return refuse(u"Unauthorized"_s, u"session.invalid"_s);
-    const auto found = m_store.find(SessionTokens::hashOf(presented->sid), wantedOrg);
+    const QString sidHash = SessionTokens::hashOf(presented->sid);
+    const auto found = m_store.find(sidHash, wantedOrg);
     if (!found)
-        return failed(found.error());
+        return recall(found.error(), *presented, sidHash, wantedOrg);
     if (!*found)
         return refuse(u"Unauthorized"_s, u"session.invalid"_s);
-    const StoredSession &session = **found;
-    const SessionVerdict verdict = judge(presented->n, session.state, m_lifetimes);
+    SessionCheck check = judged(*presented, **found, client);
+    if (!check.refusal)
+        m_checked.put(sidHash, wantedOrg, {check.id, presented->n, check.identity});
+    return check;
+}
+
+SessionCheck SessionsService::recall(const Error &error, const SessionToken &presented, const QString &sidHash, OrgId wantedOrg)
+{
+    ++m_counters.unavailable;
+    SessionCheck check = failed(error);
+    if (error.code != ErrorCode::Unavailable)
+        return check;
+    if (auto known = m_checked.find(sidHash, wantedOrg, presented.n)) {
+        check.isRemembered = true;
+        check.id = known->id;
+        check.identity = std::move(known->identity);
+    }
+    return check;
+}
+
+SessionCheck SessionsService::replayed(const StoredSession &session, const ClientTraits &client)
+{
+    const auto ended = m_store.revoke(session.id, u"replay"_s);
+    if (!ended)
+        return failed(ended.error());
+    ++m_counters.replays;
+    qCWarning(lcSessions) << "a token two rotations old was replayed, the session is ended" << "session" << session.id.value << "user"
+                          << session.identity.userId.value << "address" << client.address;
+    return revoked();
+}
+
+SessionCheck SessionsService::judged(const SessionToken &presented, const StoredSession &session, const ClientTraits &client)
+{
+    const SessionVerdict verdict = judge(presented.n, session.state, m_lifetimes);
     switch (verdict) {
     case SessionVerdict::Revoked: return revoked();
     case SessionVerdict::Expired: return refuse(u"Unauthorized"_s, u"session.expired"_s);
     case SessionVerdict::Stale: {
+        ++m_counters.stale;
         SessionCheck check = refuse(u"Unauthorized"_s, u"session.token.stale"_s, false);
         check.isStale = true;
         return check;
     }
-    case SessionVerdict::Replayed: {
-        const auto ended = m_store.revoke(session.id, u"replay"_s);
-        if (!ended)
-            return failed(ended.error());
-        qCWarning(lcSessions) << "a token two rotations old was replayed, the session is ended" << "session" << session.id.value
-                              << "user" << session.identity.userId.value << "address" << client.address;
-        return revoked();
-    }
+    case SessionVerdict::Replayed: return replayed(session, client);
     case SessionVerdict::Served:
     case SessionVerdict::ServedSeen:
     case SessionVerdict::ServedRotate:
     case SessionVerdict::ServedRenew:
     case SessionVerdict::ServedAhead: break;
     }
-    return serve(presented->n, verdict, presented->sid, session, client);
+    return serve(presented.n, verdict, presented.sid, session, client);
 }
 
 SessionCheck SessionsService::serve(qint64 k, SessionVerdict verdict, const std::string &sid, const StoredSession &session,
@@ -96,6 +123,7 @@ SessionCheck SessionsService::serve(qint64 k, SessionVerdict verdict, const std:
     if (verdict == SessionVerdict::ServedSeen) {
         current = m_store.markSeen(session.id, k).map([k] { return k; });
     } else if (verdict == SessionVerdict::ServedAhead) {
+        ++m_counters.ahead;
         current = m_store.moveAhead(session.id, k).map([k] { return k; });
     } else if (verdict == SessionVerdict::ServedRotate) {
         current = rotated(session, client);
@@ -116,6 +144,7 @@ Result<qint64> SessionsService::rotated(const StoredSession &session, const Clie
     const auto won = m_store.rotate(session.id, k, client.address, client.userAgent);
     if (!won)
         return tl::unexpected(won.error());
+    ++(*won ? m_counters.rotations : m_counters.rotationRaces);
     if (*won)
         return failPoint(FailPoint::SessionRotated).map([k] { return k + 1; });
     return m_store.numberOf(session.id); // another request or node was first: its token is as good

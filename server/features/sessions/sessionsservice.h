@@ -1,5 +1,7 @@
 #pragma once
 
+#include "features/sessions/checkedsessions.h"
+#include "features/sessions/sessioncounters.h"
 #include "features/sessions/sessionsstore.h"
 #include "features/sessions/sessiontoken.h"
 
@@ -29,14 +31,16 @@ struct SessionCheck
     std::optional<Error> refusal;     // Unauthenticated, or Unavailable when the database failed
     bool clearsCookie = false;
     bool isStale = false; // repeat the request with the jar's present value
+    bool isRemembered = false; // refused since the database does not answer, but this node had just checked the session
 };
 
-/// Sign-in sessions by counter tokens (sessions.md). One per worker; the tokens' key is shared.
+/// Sign-in sessions by counter tokens (sessions.md). One per worker; key, memory and counters are the node's.
 class SessionsService
 {
 public:
-    SessionsService(SessionsStore &store, const SessionTokens &tokens, const SessionLifetimes &lifetimes)
-        : m_store(store), m_tokens(tokens), m_lifetimes(lifetimes)
+    SessionsService(SessionsStore &store, const SessionTokens &tokens, const SessionLifetimes &lifetimes, CheckedSessions &checked,
+                    SessionCounters &counters)
+        : m_store(store), m_tokens(tokens), m_lifetimes(lifetimes), m_checked(checked), m_counters(counters)
     {
     }
 
@@ -55,12 +59,17 @@ public:
     Result<void> revokeAll(UserId userId, const QString &why);
 
 private:
+    SessionCheck judged(const SessionToken &presented, const StoredSession &session, const ClientTraits &client);
+    SessionCheck recall(const Error &error, const SessionToken &presented, const QString &sidHash, OrgId wantedOrg);
+    SessionCheck replayed(const StoredSession &session, const ClientTraits &client);
     SessionCheck serve(qint64 k, SessionVerdict verdict, const std::string &sid, const StoredSession &session, const ClientTraits &client);
     Result<qint64> rotated(const StoredSession &session, const ClientTraits &client);
 
     SessionsStore &m_store;
     const SessionTokens &m_tokens;
     SessionLifetimes m_lifetimes;
+    CheckedSessions &m_checked;
+    SessionCounters &m_counters;
 };
 
 } // namespace mdash

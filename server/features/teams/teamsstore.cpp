@@ -46,6 +46,9 @@ bool anyRow(qint64 rows)
     return rows > 0;
 }
 
+/// Tells the nodes in which team something has changed.
+const QString topic = u"team"_s;
+
 } // namespace
 
 Result<std::optional<Team>> TeamsStore::find(OrgId orgId, TeamId id)
@@ -87,7 +90,7 @@ Result<Team> TeamsStore::insert(OrgId orgId, const QString &name, const QString 
         team.id = TeamId{*id};
         if (!administrator.isSet())
             return team;
-        return addMember(orgId, team.id, administrator, TeamPermission::Administrator).map([&] { return team; });
+        return insertMember(orgId, team.id, administrator, TeamPermission::Administrator).map([&] { return team; });
     });
 }
 
@@ -111,7 +114,7 @@ Result<bool> TeamsStore::remove(OrgId orgId, TeamId id)
             if (!done)
                 return tl::unexpected(done.error());
         }
-        transaction.publish(u"team"_s, QString::number(id.value));
+        transaction.publish(topic, QString::number(id.value));
         return true;
     });
 }
@@ -140,6 +143,14 @@ Result<bool> TeamsStore::isInOrganisation(OrgId orgId, UserId userId)
 
 Result<void> TeamsStore::addMember(OrgId orgId, TeamId id, UserId userId, TeamPermission permission)
 {
+    return m_database.transact([&](Transaction &transaction) {
+        transaction.publish(topic, QString::number(id.value));
+        return insertMember(orgId, id, userId, permission);
+    });
+}
+
+Result<void> TeamsStore::insertMember(OrgId orgId, TeamId id, UserId userId, TeamPermission permission)
+{
     return m_database
         .execute(u"INSERT INTO team_member (org_id, team_id, user_id, permission, created_at) VALUES (?, ?, ?, ?, DBNOW)"_s,
                  {orgId, id, userId, static_cast<int>(permission)})
@@ -148,25 +159,32 @@ Result<void> TeamsStore::addMember(OrgId orgId, TeamId id, UserId userId, TeamPe
 
 Result<bool> TeamsStore::setPermission(OrgId orgId, TeamId id, UserId userId, TeamPermission permission)
 {
-    return m_database
-        .execute(u"UPDATE team_member SET permission = ? WHERE org_id = ? AND team_id = ? AND user_id = ?"_s,
-                 {static_cast<int>(permission), orgId, id, userId})
-        .map(anyRow);
+    return m_database.transact([&](Transaction &transaction) {
+        transaction.publish(topic, QString::number(id.value));
+        return m_database
+            .execute(u"UPDATE team_member SET permission = ? WHERE org_id = ? AND team_id = ? AND user_id = ?"_s,
+                     {static_cast<int>(permission), orgId, id, userId})
+            .map(anyRow);
+    });
 }
 
 Result<bool> TeamsStore::removeMember(OrgId orgId, TeamId id, UserId userId)
 {
-    return m_database.execute(u"DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?"_s, {orgId, id, userId}).map(anyRow);
+    return m_database.transact([&](Transaction &transaction) {
+        transaction.publish(topic, QString::number(id.value));
+        return m_database.execute(u"DELETE FROM team_member WHERE org_id = ? AND team_id = ? AND user_id = ?"_s, {orgId, id, userId}).map(anyRow);
+    });
 }
 
 Result<void> TeamsStore::replaceMembers(OrgId orgId, TeamId id, const std::vector<std::pair<UserId, TeamPermission>> &members)
 {
-    return m_database.transact([&](Transaction &) -> Result<void> {
+    return m_database.transact([&](Transaction &transaction) -> Result<void> {
+        transaction.publish(topic, QString::number(id.value));
         const auto gone = m_database.execute(u"DELETE FROM team_member WHERE org_id = ? AND team_id = ?"_s, {orgId, id});
         if (!gone)
             return tl::unexpected(gone.error());
         for (const auto &[userId, permission] : members) {
-            if (auto added = addMember(orgId, id, userId, permission); !added)
+            if (auto added = insertMember(orgId, id, userId, permission); !added)
                 return added;
         }
         return {};

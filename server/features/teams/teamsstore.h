@@ -43,6 +43,7 @@ public:
     Result<void> replaceMembers(OrgId orgId, TeamId id, const std::vector<std::pair<UserId, TeamPermission>> &members);
 
 private:
+    Result<void> insertMember(OrgId orgId, TeamId id, UserId userId, TeamPermission permission);
     Database &m_database;
 };
 

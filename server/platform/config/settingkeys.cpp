@@ -102,7 +102,11 @@ QString SettingKey::expectation() const
     case Type::Boolean: return u"true or false"_s;
     case Type::Integer: return u"a whole number from %1 to %2"_s.arg(*least).arg(*most);
     case Type::Duration: return u"a duration from %1 to %2, such as 30s or 5m"_s.arg(readable(*least), readable(*most));
-    case Type::Enum: return u"one of "_s + choices.join(u", "_s);
+    case Type::Enum: {
+        QStringList named = choices;
+        const bool mayBeEmpty = named.removeAll(QString()) > 0;
+        return (mayBeEmpty ? u"empty or "_s : u"one of "_s) + named.join(u", "_s);
+    }
     case Type::Url: return u"an address such as https://metrics.example.org/"_s;
     case Type::Networks: return u"networks such as 10.0.0.0/8, ::1"_s;
     case Type::List: return u"values separated by commas or spaces"_s;

@@ -10,6 +10,7 @@ namespace {
 
 const HmacKey key(Secret("throttle"_ba));
 const std::string here = "192.0.2.7";
+SessionCounters counters;
 
 void age(Database &database, qint64 seconds)
 {
@@ -30,7 +31,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         for (int i = 0; i < 5; ++i)
             QVERIFY(*throttle.admit(u"ada"_s, "192.0.2." + std::to_string(i + 1)));
         QVERIFY(!*throttle.admit(u" ADA"_s, here));
@@ -44,7 +45,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         for (int i = 0; i < 50; ++i)
             QVERIFY(*throttle.admit(u"user%1"_s.arg(i), here));
         QVERIFY(!*throttle.admit(u"ada"_s, here));
@@ -55,7 +56,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         for (int i = 0; i < 60; ++i) {
             QVERIFY(*throttle.admit(u"ada"_s, here));
             QVERIFY(throttle.onSuccess(u"ada"_s, here));
@@ -66,7 +67,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         for (int i = 0; i < 60; ++i)
             QVERIFY(*throttle.admit(u"user%1"_s.arg(i), "127.0.0.1"));
         for (int i = 0; i < 5; ++i)
@@ -78,7 +79,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         for (int i = 0; i < 5; ++i) {
             QVERIFY(*throttle.admit(u"ada"_s, "10.0." + std::to_string(i) + ".1"));
             QVERIFY(throttle.onFailure(u"ada"_s));
@@ -105,7 +106,7 @@ private Q_SLOTS:
             nodes.emplace_back([&] {
                 const auto connection = database.connect();
                 LoginThrottleStore store(*connection);
-                LoginThrottle throttle(store, key);
+                LoginThrottle throttle(store, key, counters);
                 for (int i = 0; i < 20; ++i)
                     passed += throttle.admit(u"ada"_s, here).value_or(false);
             });
@@ -117,7 +118,7 @@ private Q_SLOTS:
     {
         TEST_DATABASE(database);
         LoginThrottleStore store(database);
-        LoginThrottle throttle(store, key);
+        LoginThrottle throttle(store, key, counters);
         QVERIFY(*throttle.admit(u"ada"_s, here));
         const auto buckets = *database->select(u"SELECT bucket FROM login_throttle"_s, {}, [](const Row &row) { return row.text(0); });
         QCOMPARE(buckets.size(), 3u);

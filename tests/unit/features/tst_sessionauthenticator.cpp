@@ -63,11 +63,13 @@ struct Worker
     AuthenticationStore store{database};
     HmacKey throttleKey{Secret("throttle"_ba)};
     LoginThrottleStore throttleStore{database};
-    LoginThrottle throttle{throttleStore, throttleKey};
+    SessionCounters counters;
+    LoginThrottle throttle{throttleStore, throttleKey, counters};
     PasswordCheck check{store, throttle, passwords, hasher, [this](std::chrono::milliseconds time) { return delayed(time); }};
     std::vector<std::chrono::milliseconds> delays; // of refused tries
     SessionsStore sessionsStore{database};
-    SessionsService sessions{sessionsStore, tokens, SessionLifetimes{}};
+    CheckedSessions checked{clock, true};
+    SessionsService sessions{sessionsStore, tokens, SessionLifetimes{}, checked, counters};
     UsersStore usersStore{database};
     OrganisationsStore organisations{database};
     MembersStore members{database};
@@ -134,6 +136,36 @@ private Q_SLOTS:
         QVERIFY(answer.setCookies[0].ends_with("; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax"));
         QVERIFY(answer.setCookies[1].starts_with("dashboard_session_expiry="));
         QVERIFY(answer.setCookies[1].find("HttpOnly") == std::string::npos);
+    }
+
+    void databaseAway_isNoRefusalAndRemembersTheSession()
+    {
+        TEST_DATABASE(database);
+        if (database.kind() == DatabaseKind::Sqlite)
+            return; // a file does not go away
+        IdentityFixture fixture(database);
+        AuthenticationOptions options;
+        Millis age{4'500};
+        options.ageOfMemory = [&age] { return age; };
+        GatedDatabase gated(database);
+        Worker worker(*gated.connection, options);
+        const auto token = worker.sessions.begin(fixture.addUser(u"ada"_s, OrgRole::Editor), {});
+        const Request asked = request("cookie", "dashboard_session=" + token->token);
+        QVERIFY(!worker.ask(asked).error);
+        gated.goAway();
+
+        const Authentication answer = worker.ask(asked);
+        QCOMPARE(answer.error->code, ErrorCode::Unavailable); // for routes that do not answer from memory
+        QCOMPARE(answer.error->messageId, u"database.unavailable"_s);
+        QVERIFY(answer.setCookies.empty());
+        QCOMPARE(answer.principal.role, OrgRole::Editor);
+        QCOMPARE(*answer.principal.staleFor, age);
+        QVERIFY(answer.principal.sessionId.isSet());
+
+        age = std::chrono::seconds(76); // cut off from events
+        QVERIFY(!worker.ask(asked).principal.isSignedIn());
+        age = Millis{0};
+        QVERIFY(!worker.ask(request("authorization", basic("ada", password))).principal.isSignedIn());
     }
 
     void staleToken_repeatsAPageOnce()

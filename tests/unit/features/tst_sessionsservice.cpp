@@ -1,5 +1,6 @@
 #include "features/sessions/sessionsservice.h"
 #include "identityfixture.h"
+#include "support/testclock.h"
 #include "support/testdatabase.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,7 +16,10 @@ struct Node
 {
     explicit Node(Database &database) : store(database) {}
     SessionsStore store;
-    SessionsService sessions{store, tokens, SessionLifetimes{}};
+    TestClock clock;
+    CheckedSessions checked{clock, true};
+    SessionCounters counters;
+    SessionsService sessions{store, tokens, SessionLifetimes{}, checked, counters};
 };
 
 std::string at(const std::string &token, qint64 n)
@@ -136,6 +140,8 @@ private Q_SLOTS:
         const SessionCheck loser = nodeB.sessions.check(first, OrgId{}, client);
         QCOMPARE(winner.token->token, at(first, 2));
         QCOMPARE(loser.token->token, at(first, 2));
+        QCOMPARE(nodeA.counters.rotations.load(), 1);
+        QCOMPARE(nodeB.counters.rotations.load(), 0);
         QCOMPARE(fixture.number(u"SELECT n FROM user_session"_s), 2);
     }
 
@@ -148,6 +154,7 @@ private Q_SLOTS:
         const SessionCheck ahead = node.sessions.check(at(first, 3), OrgId{}, client);
         QVERIFY(!ahead.refusal);
         QVERIFY(!ahead.token); // never a number that is not greater
+        QCOMPARE(node.counters.ahead.load(), 1);
         QCOMPARE(fixture.number(u"SELECT n FROM user_session"_s), 3);
         QVERIFY(node.sessions.check(at(first, 2), OrgId{}, client).token);
     }
@@ -161,6 +168,7 @@ private Q_SLOTS:
         QVERIFY(!node.sessions.check(at(first, 3), OrgId{}, client).refusal);
         const SessionCheck replayed = node.sessions.check(first, OrgId{}, client);
         QCOMPARE(replayed.refusal->messageId, u"session.revoked"_s);
+        QCOMPARE(node.counters.replays.load(), 1);
         QVERIFY(replayed.clearsCookie);
         QCOMPARE(node.sessions.check(at(first, 3), OrgId{}, client).refusal->messageId, u"session.revoked"_s);
         QCOMPARE(fixture.number(u"SELECT COUNT(*) FROM user_session WHERE revoked_why = 'replay'"_s), 1);
@@ -215,6 +223,47 @@ private Q_SLOTS:
         QVERIFY(check.refusal);
         QVERIFY(check.refusal->code != ErrorCode::Unauthenticated);
         QVERIFY(!check.clearsCookie);
+    }
+
+    void check_whileTheDatabaseIsAway_remembersAMinute()
+    {
+        TEST_DATABASE(database);
+        IdentityFixture fixture(database);
+        if (database.kind() == DatabaseKind::Sqlite)
+            return; // a file does not go away
+        GatedDatabase gated(database);
+        Node node(*gated.connection), other(*gated.connection);
+        const std::string first = node.sessions.begin(fixture.addUser(u"ada"_s, OrgRole::Editor), client)->token;
+        QVERIFY(!node.sessions.check(at(first, 2), OrgId{}, client).refusal);
+        gated.goAway();
+
+        node.clock.advance(std::chrono::seconds(59));
+        const SessionCheck known = node.sessions.check(at(first, 2), OrgId{}, client);
+        QVERIFY(known.isRemembered);
+        QCOMPARE(known.refusal->messageId, u"database.unavailable"_s);
+        QCOMPARE(known.identity.login, u"ada"_s);
+        QVERIFY(!known.clearsCookie && !known.token);
+        QVERIFY2(!node.sessions.check(first, OrgId{}, client).isRemembered, "an older token than the one that was served");
+        QVERIFY2(!node.sessions.check(at(first, 2), OrgId{99}, client).isRemembered, "another organisation");
+        QVERIFY2(!other.sessions.check(at(first, 2), OrgId{}, client).isRemembered, "a node that never saw the session");
+        node.clock.advance(std::chrono::seconds(2));
+        QVERIFY(!node.sessions.check(at(first, 2), OrgId{}, client).isRemembered);
+        QVERIFY(node.counters.unavailable > 0);
+    }
+
+    void check_afterRightsHaveChanged_remembersNobody()
+    {
+        TEST_DATABASE(database);
+        if (database.kind() == DatabaseKind::Sqlite)
+            return;
+        IdentityFixture fixture(database);
+        GatedDatabase gated(database);
+        Node node(*gated.connection);
+        const std::string token = node.sessions.begin(fixture.addUser(u"ada"_s), client)->token;
+        QVERIFY(!node.sessions.check(token, OrgId{}, client).refusal);
+        node.checked.clear(); // as the events of a revocation do
+        gated.goAway();
+        QVERIFY(!node.sessions.check(token, OrgId{}, client).isRemembered);
     }
 
     void revoke_whileAnotherNodeRotates_staysRevoked()

@@ -51,11 +51,11 @@ private Q_SLOTS:
     {
         prometheus::Registry registry;
         ClusterFigures figures(registry);
-        figures.setOwn({1500ms, -20ms, 0ms, true, {{u"job:sessions"_s, 7}}, 2, 1});
+        figures.setOwn({1500ms, -20ms, 0ms, {{u"job:sessions"_s, 7}}, 2, 1});
         figures.countJob(u"sessions"_s, u"done"_s);
         figures.countJob(u"sessions"_s, u"done"_s);
         const QString text = textOf(registry);
-        for (const char *line : {"md_cluster_heartbeat_age_seconds 1.5\n", "md_cluster_clock_offset_seconds -0.02\n", "md_db_up 1\n",
+        for (const char *line : {"md_cluster_heartbeat_age_seconds 1.5\n", "md_cluster_clock_offset_seconds -0.02\n",
                                  "md_lease_epoch{name=\"job:sessions\"} 7\n", "md_lease_lost_total 2\n", "md_lease_fenced_total 1\n",
                                  "md_jobs_run_total{name=\"sessions\",result=\"done\"} 2\n"})
             QVERIFY2(text.contains(QLatin1StringView(line)), line);
