@@ -14,16 +14,24 @@ Result<PasswordCheck::Outcome> PasswordCheck::check(const QString &login, const 
         return later(key, login, password, phc, address);
 
     const bool comesIn = verdict->matches && *stored && !(*stored)->identity.isDisabled;
-    if (verdict->isFresh) {
-        const auto counted = comesIn ? m_throttle.onSuccess(login, address) : m_throttle.onFailure(login);
-        if (!counted)
-            return tl::unexpected(counted.error());
-    }
+    if (const auto counted = count(*verdict, comesIn, login, address); !counted)
+        return tl::unexpected(counted.error());
     Outcome outcome;
     if (comesIn)
         outcome.credentials = *stored;
     outcome.outdated = verdict->isFresh && verdict->outdated;
     return outcome;
+}
+
+/// A wrong password that is remembered counts like one that is hashed: whoever repeats it is guessing, too.
+Result<void> PasswordCheck::count(const VerifiedPasswords::Verdict &verdict, bool comesIn, const QString &login, const std::string &address)
+{
+    if (comesIn)
+        return verdict.isFresh ? m_throttle.onSuccess(login, address) : Result<void>();
+    if (verdict.isRefusal)
+        return {};
+    const auto admitted = verdict.isFresh ? Result<bool>(true) : m_throttle.admit(login, address);
+    return admitted.and_then([&](bool isCounted) { return isCounted ? m_throttle.onFailure(login) : Result<void>(); });
 }
 
 Result<PasswordCheck::Outcome> PasswordCheck::later(const QByteArray &key, const QString &login, const Secret &password,

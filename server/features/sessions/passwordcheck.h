@@ -32,6 +32,7 @@ public:
     [[nodiscard]] Result<Outcome> check(const QString &login, const Secret &password, OrgId wantedOrg, const std::string &address);
 
 private:
+    Result<void> count(const VerifiedPasswords::Verdict &verdict, bool comesIn, const QString &login, const std::string &address);
     Result<Outcome> later(const QByteArray &key, const QString &login, const Secret &password, const std::optional<QString> &phc,
                           const std::string &address);
 

@@ -57,7 +57,7 @@ QFuture<Result<void>> VerifiedPasswords::refuse(const QByteArray &key, const QFu
 {
     return QFuture<Result<void>>(delay).then(QtFuture::Launch::Sync,
                                              [state = m_state, id = key.toStdString(), &clock = m_clock](const Result<void> &done) {
-                                                 settle(*state, id, Verdict{}, clock.now());
+                                                 settle(*state, id, Verdict{.isRefusal = true}, clock.now());
                                                  return done;
                                              });
 }

@@ -31,6 +31,7 @@ public:
         bool matches = false;
         bool outdated = false; // the stored hash was made with another cost than this node's
         bool isFresh = false;  // nobody took this verdict of a hash before
+        bool isRefusal = false; // the password was not looked at
     };
     [[nodiscard]] std::optional<Verdict> take(const QByteArray &key);
     /// Where another request has this password looked at: finishes with it. Nullopt: the caller has to, by verify(), refuse()

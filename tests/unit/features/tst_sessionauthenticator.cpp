@@ -262,6 +262,18 @@ private Q_SLOTS:
         QCOMPARE(worker.delays, std::vector<std::chrono::milliseconds>{worker.hasher.typicalTime()});
     }
 
+    void basic_sameWrongPassword_countsEachTime()
+    {
+        TEST_DATABASE(database);
+        IdentityFixture fixture(database);
+        fixture.addUser(u"ada"_s, OrgRole::Viewer, false, password);
+        Worker worker(database);
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(worker.ask(request("authorization", basic("ada", "wrong"))).error);
+        QVERIFY(worker.ask(request("authorization", basic("ada", password))).error);
+        QCOMPARE(worker.delays.size(), std::size_t{1});
+    }
+
     void basic_success_startsCountingAnew()
     {
         TEST_DATABASE(database);
