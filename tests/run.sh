@@ -12,7 +12,7 @@ Parts, all of them by default and in this order:
   unit      unit and store tests with address and undefined sanitizers, on SQLite, PostgreSQL and MariaDB
   threads   the concurrent parts with the thread sanitizer
   web       type check, lint and unit tests of the browser UI
-  http      a real node over HTTP, on each database
+  http      the optimised build: its bounds of memory and time, and a real node over HTTP on each database
   browser   real dashboards in Chromium, with a real Prometheus
 
 Options: --help. Logs go to build/logs.
@@ -107,8 +107,10 @@ for part in $PARTS; do
         run web count_line sh tests/web/unit.sh
         ;;
     http)
+        step "bounds of memory and time in the optimised build"
+        build_preset release-tests metrics-dashboard-server bounds-tests
+        run bounds count_qt ctest --preset release-tests -V -L bounds
         step "a real node over HTTP"
-        build_preset release metrics-dashboard-server
         run http count_line with_databases python3 tests/http/run.py
         ;;
     browser)
