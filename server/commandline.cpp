@@ -41,7 +41,8 @@ QString helpText()
             "  --homepath FOLDER      what relative paths count from; default: the working folder\n"
             "  --dry-run              migrate: list the steps, change nothing\n"
             "  --login NAME           admin reset-password: whose; default: the first server administrator\n"
-            "  --help                 this text\n\n"
+            "  --help                 this text\n"
+            "  --version              the version, as the command\n\n"
             "Settings also come from the environment: MD_SERVER_HTTP_PORT=3001 or GF_SERVER_HTTP_PORT=3001.\n"_s;
     return text;
 }
@@ -60,6 +61,16 @@ Result<Command::Kind> kindOf(const QStringList &words)
     return fail(ErrorCode::InvalidInput, u"unknown command \"%1\": expected one of %2"_s.arg(words.join(u' '), known.join(u", "_s)));
 }
 
+/// An option that means nothing to a command is a mistake of who typed it.
+Result<void> optionsFit(Command::Kind kind, bool isDryRun, bool hasLogin)
+{
+    if (isDryRun && kind != Command::Kind::Migrate)
+        return fail(ErrorCode::InvalidInput, u"--dry-run belongs to migrate"_s);
+    if (hasLogin && kind != Command::Kind::ResetPassword)
+        return fail(ErrorCode::InvalidInput, u"--login belongs to admin reset-password"_s);
+    return {};
+}
+
 } // namespace
 
 Result<Command> parseCommandLine(const QStringList &arguments, const QMap<QString, QString> &environment)
@@ -70,7 +81,8 @@ Result<Command> parseCommandLine(const QStringList &arguments, const QMap<QStrin
     const QCommandLineOption dryRun(u"dry-run"_s);
     const QCommandLineOption login(u"login"_s, {}, u"NAME"_s);
     const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
-    parser.addOptions({config, home, dryRun, login, help});
+    const QCommandLineOption version(QStringList{u"v"_s, u"version"_s});
+    parser.addOptions({config, home, dryRun, login, help, version});
     if (!parser.parse(QStringList{u"metrics-dashboard-server"_s} + arguments))
         return fail(ErrorCode::InvalidInput, parser.errorText() + u" See --help."_s);
 
@@ -81,12 +93,16 @@ Result<Command> parseCommandLine(const QStringList &arguments, const QMap<QStrin
         return command;
     }
     QStringList words;
+    if (parser.isSet(version))
+        words.append(u"version"_s);
     for (const QString &argument : parser.positionalArguments())
         (argument.startsWith("cfg:"_L1) ? command.sources.overrides : words).append(argument);
     const auto kind = kindOf(words);
     if (!kind)
         return tl::unexpected(kind.error());
     command.kind = *kind;
+    if (const auto fits = optionsFit(*kind, parser.isSet(dryRun), parser.isSet(login)); !fits)
+        return tl::unexpected(fits.error());
     command.sources.configFile = parser.value(config);
     command.sources.homePath = parser.value(home);
     command.sources.environment = environment;

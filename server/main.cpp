@@ -12,6 +12,8 @@
 #include <QTextStream>
 
 #include <sys/resource.h>
+#include <termios.h>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -55,18 +57,13 @@ QString addressOf(const mdash::ServerOptions &server, quint16 port)
     return u"%1://%2:%3%4/"_s.arg(server.isHttps ? u"https"_s : u"http"_s, host).arg(port).arg(server.subPath);
 }
 
-int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
+int serve(const mdash::NodeOptions &options, mdash::StopSignals &signals)
 {
-    for (const QString &warning : settings.warnings())
-        QTextStream(stderr) << "metrics-dashboard-server: " << warning << '\n';
-    auto options = mdash::readNodeOptions(settings);
-    if (!options)
-        return reportFatal(options.error());
     if (mdash::failPointsAreOn)
         QTextStream(stderr) << "metrics-dashboard-server: MD_FAILPOINT is set, so this node will fail on purpose\n";
-    mdash::setUpLog(options->logLevel);
+    mdash::setUpLog(options.logLevel);
     raiseDescriptorLimit();
-    mdash::ServerRuntime runtime(*options);
+    mdash::ServerRuntime runtime(options);
     runtime.onPasswordMade([](const QString &login, const QString &password) {
         print(u"sign in as %1 with the password %2 (shown this once)"_s.arg(login, password));
     });
@@ -80,8 +77,14 @@ int serve(const mdash::Settings &settings, mdash::StopSignals &signals)
     if (const QString reason = runtime.waitsFor(); !reason.isEmpty())
         QTextStream(stderr) << "metrics-dashboard-server: the node stays unready: " << reason << '\n';
     else
-        print(u"node is ready: %1"_s.arg(addressOf(options->server, runtime.port())));
+        print(u"node is ready: %1"_s.arg(addressOf(options.server, runtime.port())));
     return QCoreApplication::exec();
+}
+
+int checkConfig(const mdash::NodeOptions &options)
+{
+    const auto good = mdash::checkConfiguration(options);
+    return good ? print(u"the settings are fine"_s) : reportFatal(good.error());
 }
 
 int migrate(const mdash::Command &command, const mdash::NodeOptions &options)
@@ -96,11 +99,28 @@ int migrate(const mdash::Command &command, const mdash::NodeOptions &options)
     return done ? print(u"the schema is up to date"_s) : reportFatal(done.error());
 }
 
+/// A line of the standard input. A person is asked for it, and does not see it.
+mdash::Secret readPassword()
+{
+    termios shown{};
+    const bool isPerson = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &shown) == 0;
+    if (isPerson) {
+        termios hidden = shown;
+        hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+        QTextStream(stderr) << "New password: ";
+    }
+    const QString typed = QTextStream(stdin).readLine();
+    if (isPerson) {
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
+        QTextStream(stderr) << '\n';
+    }
+    return mdash::Secret(typed.toUtf8());
+}
+
 int resetPassword(const mdash::Command &command, const mdash::NodeOptions &options)
 {
-    QTextStream(stderr) << "New password: ";
-    const QString typed = QTextStream(stdin).readLine();
-    const auto login = mdash::resetPassword(options, command.login, mdash::Secret(typed.toUtf8()));
+    const auto login = mdash::resetPassword(options, command.login, readPassword());
     return login ? print(u"the password of %1 is changed, and his sessions have ended"_s.arg(*login)) : reportFatal(login.error());
 }
 
@@ -123,18 +143,19 @@ int run(const mdash::Command &command, mdash::StopSignals &signals)
     const auto settings = mdash::Settings::load(command.sources);
     if (!settings)
         return reportFatal(settings.error());
+    for (const QString &warning : settings->warnings())
+        QTextStream(stderr) << "metrics-dashboard-server: " << warning << '\n';
     if (command.kind == Kind::ConfigShow)
         return print(settings->listing());
-    if (command.kind == Kind::CheckConfig) {
-        const auto options = mdash::readNodeOptions(*settings);
-        return options ? print(u"the settings are fine"_s) : reportFatal(options.error());
-    }
-    if (command.kind == Kind::Serve)
-        return serve(*settings, signals);
     const auto options = mdash::readNodeOptions(*settings);
     if (!options)
         return reportFatal(options.error());
-    return command.kind == Kind::Migrate ? migrate(command, *options) : resetPassword(command, *options);
+    switch (command.kind) {
+    case Kind::CheckConfig: return checkConfig(*options);
+    case Kind::Migrate: return migrate(command, *options);
+    case Kind::ResetPassword: return resetPassword(command, *options);
+    default: return serve(*options, signals);
+    }
 }
 
 } // namespace

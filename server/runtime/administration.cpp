@@ -2,9 +2,12 @@
 
 #include "features/users/usersservice.h"
 #include "platform/crypto/passwordhasher.h"
+#include "platform/http/httpserver.h"
 #include "platform/storage/migrator.h"
+#include "runtime/datafolder.h"
+#include "runtime/httpoptionsof.h"
 
-#include <QDir>
+#include <QFile>
 #include <QTextStream>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,8 +18,8 @@ namespace {
 /// The database of a node that may never have run here.
 Result<std::unique_ptr<Database>> openDatabase(const NodeOptions &options)
 {
-    if (!QDir().mkpath(options.dataPath))
-        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(options.dataPath));
+    if (const auto made = makeDataFolder(options.dataPath); !made)
+        return tl::unexpected(made.error());
     return Database::open(options.database);
 }
 
@@ -35,6 +38,11 @@ Result<User> wantedUser(UsersService &users, const QString &login)
 
 } // namespace
 
+Result<void> checkConfiguration(const NodeOptions &options)
+{
+    return HttpServer::check(httpOptionsOf(options));
+}
+
 Result<void> migrateNow(const NodeOptions &options)
 {
     auto database = openDatabase(options);
@@ -48,7 +56,10 @@ Result<void> migrateNow(const NodeOptions &options)
 
 Result<QStringList> pendingSteps(const NodeOptions &options)
 {
-    return openDatabase(options).and_then([](std::unique_ptr<Database> database) { return pendingMigrations(*database); });
+    DatabaseOptions database = options.database;
+    if (database.kind == DatabaseKind::Sqlite && !QFile::exists(database.path))
+        database.path = u":memory:"_s; // a file that is not there is as empty, and a look must not make it
+    return Database::open(database).and_then([](std::unique_ptr<Database> opened) { return pendingMigrations(*opened); });
 }
 
 Result<QString> resetPassword(const NodeOptions &options, const QString &login, const Secret &password)

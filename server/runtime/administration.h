@@ -6,6 +6,9 @@
 
 namespace mdash {
 
+/// `check-config`: what a start would find wrong with the settings and the files that they name, without touching the network.
+[[nodiscard]] Result<void> checkConfiguration(const NodeOptions &options);
+
 /// `migrate`: brings the schema to this release, waiting for a node that does so already.
 [[nodiscard]] Result<void> migrateNow(const NodeOptions &options);
 /// `migrate --dry-run`: the steps that migrateNow() would run, one line each.

@@ -127,7 +127,7 @@ Result<DatabaseOptions> readDatabase(const Settings &settings, const QString &da
     if (!url.isEmpty()) {
         auto parsed = parseDatabaseUrl(QString::fromUtf8(url.reveal()));
         if (!parsed)
-            return tl::unexpected(parsed.error());
+            return fail(parsed.error().code, u"[database] "_s + (parsed.error().detail.startsWith("url"_L1) ? QString() : u"url: "_s) + parsed.error().detail);
         database = std::move(*parsed);
     } else {
         const QString type = settings.text(u"database"_s, u"type"_s).toLower();

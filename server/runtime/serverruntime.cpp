@@ -13,6 +13,7 @@
 #include "runtime/buildinfo.h"
 #include "runtime/certificatewatch.h"
 #include "runtime/clustermember.h"
+#include "runtime/datafolder.h"
 #include "runtime/databasemetrics.h"
 #include "runtime/databaseprobe.h"
 #include "runtime/httpoptionsof.h"
@@ -142,8 +143,8 @@ NodeOptions ServerRuntime::Private::connected(NodeOptions options)
 Result<void> ServerRuntime::Private::claimFiles()
 {
     const QString folder = parts.options.dataPath;
-    if (!QDir().mkpath(folder))
-        return fail(ErrorCode::InvalidInput, u"[paths] data: cannot make the folder \"%1\""_s.arg(folder));
+    if (auto made = makeDataFolder(folder); !made)
+        return made;
     std::vector<std::pair<QString, QString>> claims = {{QDir(folder).filePath(u"node.lock"_s), u"data folder %1"_s.arg(folder)}};
     if (database.kind == DatabaseKind::Sqlite && database.path != ":memory:"_L1)
         claims.emplace_back(database.path + ".lock"_L1, u"database %1"_s.arg(database.path));

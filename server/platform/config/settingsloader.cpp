@@ -159,6 +159,14 @@ private:
         return {};
     }
 
+    static Error wrongValue(const Setting &setting, const QString &expected, const QStringList &unset)
+    {
+        const bool isSecret = setting.key->type == SettingKey::Type::Secret;
+        const QString why = unset.isEmpty() ? QString() : u" (the environment variable %1 is not set)"_s.arg(unset.join(u", "_s));
+        return {ErrorCode::InvalidInput, u"%1: [%2] %3 = %4: expected %5%6"_s.arg(setting.origin, setting.key->section, setting.key->key,
+                                                                                isSecret ? maskedSecret() : setting.value, expected, why), {}, {}};
+    }
+
     Result<void> expandAndCheck()
     {
         for (Setting &setting : m_result.m_settings) {
@@ -170,16 +178,10 @@ private:
                 return fail(ErrorCode::InvalidInput,
                             u"%1: %2: %3"_s.arg(setting.origin, setting.key->name(), expanded.error().detail));
             setting.value = *expanded;
+            if (const auto expected = problemWith(*setting.key, setting.value))
+                return tl::unexpected(wrongValue(setting, *expected, unset));
             for (const QString &name : unset)
                 m_result.m_warnings.append(u"%1: %2 refers to the environment variable %3, which is not set"_s.arg(setting.origin, setting.key->name(), name));
-        }
-        for (const Setting &setting : m_result.m_settings) {
-            const auto expected = problemWith(*setting.key, setting.value);
-            if (!expected)
-                continue;
-            const bool isSecret = setting.key->type == SettingKey::Type::Secret;
-            return fail(ErrorCode::InvalidInput, u"%1: [%2] %3 = %4: expected %5"_s.arg(
-                setting.origin, setting.key->section, setting.key->key, isSecret ? maskedSecret() : setting.value, *expected));
         }
         return {};
     }

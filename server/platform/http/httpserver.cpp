@@ -37,12 +37,11 @@ Result<tcp::endpoint> endpointOf(const HttpOptions &options)
 
 Error cannotListen(const tcp::endpoint &endpoint, const error_code &error)
 {
-    const QString address = QString::fromStdString(addressText(endpoint.address()));
+    const auto &address = endpoint.address();
+    const QString where = u"port %1%2"_s.arg(endpoint.port()).arg(address.is_unspecified() ? QString() : u" of "_s + QString::fromStdString(addressText(address)));
     if (error == asio::error::address_in_use)
-        return {ErrorCode::Conflict, u"port %1 of %2 is in use by another program"_s.arg(endpoint.port()).arg(address), {}, {}};
-    return {ErrorCode::InvalidInput,
-            u"cannot listen on port %1 of %2: %3"_s.arg(endpoint.port()).arg(address, QString::fromStdString(error.message())),
-            {}, {}};
+        return {ErrorCode::Conflict, u"%1 is in use by another program"_s.arg(where), {}, {}};
+    return {ErrorCode::InvalidInput, u"cannot listen on %1: %2"_s.arg(where, QString::fromStdString(error.message())), {}, {}};
 }
 
 /// Sockets that share a port would share it with another program's as well: see first that nobody listens there.
@@ -109,6 +108,12 @@ HttpServer::HttpServer(HttpOptions options, const Clock &clock, DirectRoutes dir
 HttpServer::~HttpServer()
 {
     stop();
+}
+
+Result<void> HttpServer::check(const HttpOptions &options)
+{
+    const auto endpoint = endpointOf(options).map([](const tcp::endpoint &) {});
+    return endpoint && options.useTls ? makeTlsContext(options.tls).map([](const auto &) {}) : endpoint;
 }
 
 Result<void> HttpServer::start()

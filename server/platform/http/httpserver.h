@@ -24,6 +24,8 @@ public:
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
 
+    /// What start() would refuse without listening: the address, the certificate.
+    [[nodiscard]] static Result<void> check(const HttpOptions &options);
     /// Binds and answers what needs no worker; other requests get 503 until serve(). Fails with InvalidInput (address, certificate) or Conflict (the port is in use).
     [[nodiscard]] Result<void> start();
     [[nodiscard]] quint16 port() const;

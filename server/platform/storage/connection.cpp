@@ -2,6 +2,7 @@
 
 #include "platform/storage/drivers/driver.h"
 
+#include <QRegularExpression>
 #include <QSqlError>
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,6 +53,8 @@ tl::expected<QSqlDatabase, ConnectFailure> openHost(const DatabaseOptions &optio
     }
     connection = {};
     QSqlDatabase::removeDatabase(name);
+    static const QRegularExpression again(u"^connection to server at .*? failed: (FATAL: )?"_s); // libpq names the place, too
+    problem.sentence.remove(again);
     const QString where = options.kind == DatabaseKind::Sqlite ? options.path : address.toString();
     problem.sentence = u"%1 at %2 cannot be used: %3"_s.arg(driver.product, where, problem.sentence);
     return tl::unexpected(problem);
