@@ -125,8 +125,8 @@ struct Stage
     std::vector<JsonDocument> lines(BodyStream &stream)
     {
         work();
-        bool finished = false;
-        received += stream.take(finished);
+        auto state = BodyStream::State::Open;
+        received += stream.take(state);
         std::vector<JsonDocument> documents;
         for (const QByteArray &line : QByteArray::fromStdString(received).split('\n')) {
             if (!line.isEmpty())

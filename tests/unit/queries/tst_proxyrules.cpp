@@ -83,13 +83,13 @@ private Q_SLOTS:
         source.jsonData = jsonText("{'timeout':'5','tlsSkipVerify':true,'serverName':'prom.example','tlsAuth':true,'tlsAuthWithCACert':true}");
         source.secureJsonData = {{"tlsCACert", Secret("ca"_ba)}, {"tlsClientCert", Secret("cert"_ba)}, {"tlsClientKey", Secret("key"_ba)}};
         const auto request = requestTo(source, "x");
-        QCOMPARE(request->timeout.count(), 5000);
+        QCOMPARE(request->timeout->count(), 5000);
         QVERIFY(request->tlsSkipVerify);
         QCOMPARE(request->tlsServerName, std::string("prom.example"));
         QCOMPARE(request->tlsCaCert.reveal(), "ca"_ba);
         QCOMPARE(request->tlsClientKey.reveal(), "key"_ba);
         source.jsonData = jsonText("{'timeout':100000}");
-        QCOMPARE(requestTo(source, "x")->timeout.count(), 300'000);
+        QCOMPARE(requestTo(source, "x")->timeout->count(), 300'000);
         QVERIFY(requestTo(source, "x")->tlsCaCert.isEmpty());
     }
 
