@@ -75,7 +75,7 @@ with_databases() {
     folder=$(mktemp -d "$(if [ -w /dev/shm ]; then echo /dev/shm; else echo /tmp; fi)/mdash-databases-XXXXXX")
     chmod 755 "$folder" # the servers run as users of their own
     settings=$(python3 tests/support/databases.py start "$folder/servers") || { echo "$settings"; return 1; }
-    (eval "$settings"; "$@")
+    (eval "$settings"; MD_TEST_REQUIRE_DATABASES=1 "$@")
     verdict=$?
     python3 tests/support/databases.py stop "$folder/servers"
     rm -rf "$folder"
@@ -91,16 +91,14 @@ for part in $PARTS; do
     unit)
         step "unit tests with address and undefined sanitizers"
         build_preset asan
-        MD_TEST_REQUIRE_DATABASES=1
-        export MD_TEST_REQUIRE_DATABASES
         run unit count_qt with_databases ctest --preset asan -V -LE web -j "$(nproc)"
         ;;
     threads)
         step "concurrent parts with the thread sanitizer"
         build_preset tsan concurrent-tests
-        TSAN_OPTIONS=ignore_noninstrumented_modules=1 # Qt is not built for it
+        TSAN_OPTIONS="ignore_noninstrumented_modules=1 die_after_fork=0" # Qt is not built for it; its children exec at once
         export TSAN_OPTIONS
-        run threads count_qt ctest --preset tsan -V -L concurrent
+        run threads count_qt with_databases ctest --preset tsan -V -L concurrent
         ;;
     web)
         step "browser UI: types, lint, unit tests"

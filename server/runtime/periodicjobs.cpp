@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace mdash {
 
-std::vector<Job> periodicJobs(const NodeOptions &options)
+std::vector<PeriodicJob> periodicJobs(const NodeOptions &options)
 {
     constexpr qint64 most = Jobs::batchRows;
     constexpr Millis endedSessionsKeptFor = 24h;

@@ -6,6 +6,6 @@
 namespace mdash {
 
 /// What one node of the cluster does every so often for all of them: a feature's job is one line here.
-[[nodiscard]] std::vector<Job> periodicJobs(const NodeOptions &options);
+[[nodiscard]] std::vector<PeriodicJob> periodicJobs(const NodeOptions &options);
 
 } // namespace mdash

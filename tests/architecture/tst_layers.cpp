@@ -125,6 +125,32 @@ private Q_SLOTS:
         }
         QVERIFY2(violations.isEmpty(), qPrintable(violations.join(u'\n')));
     }
+
+    /// Two headers that define `mdash::X` compile, link, and run the other one's destructor.
+    void classNames_areGivenOnce()
+    {
+        static const QRegularExpression definition(u"^(?:class|struct|enum class) (\\w+)(?: final)?(?: :[^;]*)?\\n?\\s*\\{"_s,
+                                                   QRegularExpression::MultilineOption);
+        QHash<QString, QString> definedIn;
+        QStringList twice;
+        for (const QString &path : sources()) {
+            QFile file(QStringLiteral(MDASH_SOURCE_DIR "/") + path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            if (!path.endsWith(".h"_L1))
+                continue;
+            const QString text = QString::fromUtf8(file.readAll());
+            for (auto it = definition.globalMatch(text); it.hasNext();) {
+                const auto match = it.next();
+                const QString space = text.first(match.capturedStart()).section(u"\nnamespace "_s, -1).section(u' ', 0, 0);
+                const QString name = space + u"::"_s + match.captured(1);
+                if (const QString other = definedIn.value(name, path); other != path)
+                    twice.append(u"%1: %2 and %3"_s.arg(name, other, path));
+                definedIn.insert(name, path);
+            }
+        }
+        QVERIFY(definedIn.size() > 100);
+        QVERIFY2(twice.isEmpty(), qPrintable(twice.join(u'\n')));
+    }
 };
 
 QTEST_APPLESS_MAIN(tst_Layers)

@@ -85,6 +85,11 @@ def install_certificate(tls, home, account):
             shutil.chown(home / name, account, pwd.getpwnam(account).pw_gid)
 
 
+def environment(home):
+    """With temporary files apart: a starting MariaDB deletes those of every other one that shares its folder."""
+    return os.environ | {"TMPDIR": str(home / "tmp")}
+
+
 def account_of(kind):
     """The user that runs the server; None: who runs this."""
     return kind.account if os.getuid() == 0 else None
@@ -94,13 +99,15 @@ def prepare_one(kind, folder):
     """Makes an empty server in FOLDER/name, whose certificate is in FOLDER/tls."""
     account = account_of(kind)
     home = folder / kind.name
-    home.mkdir()
-    if account:
-        shutil.chown(home, account, pwd.getpwnam(account).pw_gid)
+    for made in (home, home / "tmp"):
+        made.mkdir()
+        if account:
+            shutil.chown(made, account, pwd.getpwnam(account).pw_gid)
     install_certificate(folder / "tls", home, account)
     server = kind(home, free_port())
     with open(home / "log", "wb") as log:
-        done = subprocess.run(server.prepare(), user=account, cwd=home, stdout=log, stderr=log, check=False)
+        done = subprocess.run(server.prepare(), user=account, cwd=home, env=environment(home), stdout=log, stderr=log,
+                              check=False)
     if done.returncode:
         sys.exit(f"databases.py: {kind.name} could not be prepared; see {home}/log")
     return server
@@ -131,8 +138,8 @@ def resume_one(kind, folder):
 def serve(server, account):
     home = server.data.parent
     with open(home / "log", "ab") as log:
-        process = subprocess.Popen(server.serve(), user=account, cwd=home, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                                   start_new_session=True)
+        process = subprocess.Popen(server.serve(), user=account, cwd=home, env=environment(home), stdin=subprocess.DEVNULL,
+                                   stdout=log, stderr=log, start_new_session=True)
     (home / "pid").write_text(str(process.pid))
     return process
 

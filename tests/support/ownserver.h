@@ -2,11 +2,13 @@
 
 #include "platform/storage/databaseurl.h"
 
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 namespace mdash {
@@ -38,7 +40,11 @@ public:
     }
     void resume() { run(QStringLiteral("resume"), {}); }
     /// All processes of the server stand still, its sockets stay open.
-    void freeze() const { signalAll(SIGSTOP); }
+    void freeze() const
+    {
+        signalAll(SIGSTOP);
+        QTRY_VERIFY(standsStill());
+    }
     void thaw() const { signalAll(SIGCONT); }
 
 private:
@@ -48,6 +54,16 @@ private:
     {
         QFile file(path() + u'/' + name() + QLatin1StringView("/pid"));
         return file.open(QIODevice::ReadOnly) ? file.readAll().toLongLong() : 0;
+    }
+    /// The kernel stops the threads of a process one after the other, and one that runs may still answer.
+    [[nodiscard]] bool standsStill() const
+    {
+        const QDir threads(QStringLiteral("/proc/%1/task").arg(pid()));
+        const QStringList all = threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        return std::all_of(all.begin(), all.end(), [&](const QString &thread) {
+            QFile file(threads.filePath(thread + QLatin1StringView("/stat")));
+            return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") T ");
+        });
     }
     void signalAll(int signal) const
     {

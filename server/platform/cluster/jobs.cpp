@@ -17,14 +17,14 @@ const QString isFree = u" j.due_at <= SCANNOW AND NOT EXISTS (SELECT 1 FROM clus
 
 } // namespace
 
-Job guardedJob(QString name, std::chrono::milliseconds interval, std::function<Result<qint64>(Database &)> batch)
+PeriodicJob guardedJob(QString name, std::chrono::milliseconds interval, std::function<Result<qint64>(Database &)> batch)
 {
     return {std::move(name), interval, [batch = std::move(batch)](Database &database, const JobGuard &guard) {
                 return database.transact([&](Transaction &) { return guard().and_then([&] { return batch(database); }); });
             }};
 }
 
-Jobs::Jobs(Leases &leases, std::vector<Job> jobs, OnRun onRun) : m_leases(leases), m_jobs(std::move(jobs)), m_onRun(std::move(onRun)) {}
+Jobs::Jobs(Leases &leases, std::vector<PeriodicJob> jobs, OnRun onRun) : m_leases(leases), m_jobs(std::move(jobs)), m_onRun(std::move(onRun)) {}
 
 const QString &Jobs::dueCount()
 {
@@ -34,7 +34,7 @@ const QString &Jobs::dueCount()
 
 Result<void> Jobs::declare(Database &database)
 {
-    for (const Job &job : m_jobs) {
+    for (const PeriodicJob &job : m_jobs) {
         const qint64 wait = std::min<qint64>(firstAfterMs, job.interval.count());
         const auto made = database.execute(u"INSERT INTO cluster_job (name, due_at, epoch, started_at, finished_at, result, message)"
                                            " VALUES (?, DBNOW + ?, 0, 0, 0, '', '') {ifabsent name}"_s,
@@ -52,7 +52,7 @@ Result<void> Jobs::runDue(Database &database)
     if (!due)
         return tl::unexpected(due.error());
     for (const QString &name : *due) {
-        const auto job = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const Job &known) { return known.name == name; });
+        const auto job = std::find_if(m_jobs.begin(), m_jobs.end(), [&](const PeriodicJob &known) { return known.name == name; });
         if (job == m_jobs.end() || m_stops)
             continue; // a node of another release knows it
         if (const auto done = run(database, *job); !done)
@@ -61,7 +61,7 @@ Result<void> Jobs::runDue(Database &database)
     return {};
 }
 
-Result<void> Jobs::run(Database &database, const Job &job)
+Result<void> Jobs::run(Database &database, const PeriodicJob &job)
 {
     const auto lease = m_leases.take(database, u"job:"_s + job.name, leaseTime);
     if (!lease || !*lease)
@@ -78,7 +78,7 @@ Result<void> Jobs::run(Database &database, const Job &job)
 }
 
 /// False if the job is not due any more: another node was faster.
-Result<bool> Jobs::begin(Database &database, const Job &job, const Lease &lease)
+Result<bool> Jobs::begin(Database &database, const PeriodicJob &job, const Lease &lease)
 {
     return database.transact([&](Transaction &) {
         return m_leases.guard(database, lease)
@@ -91,7 +91,7 @@ Result<bool> Jobs::begin(Database &database, const Job &job, const Lease &lease)
     });
 }
 
-Jobs::Run Jobs::work(Database &database, const Job &job, const Lease &lease, QString &message)
+Jobs::Run Jobs::work(Database &database, const PeriodicJob &job, const Lease &lease, QString &message)
 {
     Run run{job.name, u"done"_s, 0, lease.takenFrom};
     const JobGuard guard = [&] { return m_leases.guard(database, lease); };
@@ -112,7 +112,7 @@ Jobs::Run Jobs::work(Database &database, const Job &job, const Lease &lease, QSt
 }
 
 /// A run that was stopped stays due, so that another node goes on at once.
-Result<void> Jobs::end(Database &database, const Job &job, const Lease &lease, const Run &run, const QString &message)
+Result<void> Jobs::end(Database &database, const PeriodicJob &job, const Lease &lease, const Run &run, const QString &message)
 {
     const bool isStopped = run.result == "stopped"_L1;
     const auto wait = run.result == "failed"_L1 ? std::min(job.interval, retryAfter) : job.interval;

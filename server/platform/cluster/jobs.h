@@ -10,7 +10,7 @@ namespace mdash {
 using JobGuard = std::function<Result<void>()>;
 
 /// Something that is done once in the cluster every so often, by whichever ready node comes first (cluster.md §4).
-struct Job
+struct PeriodicJob
 {
     QString name; // such as "sessions"; ≤ 100 characters. Its lease is "job:<name>"
     std::chrono::milliseconds interval{};
@@ -20,7 +20,7 @@ struct Job
 };
 
 /// A job of single statements: @p batch changes at most Jobs::batchRows rows, inside a transaction that begins with the guard.
-[[nodiscard]] Job guardedJob(QString name, std::chrono::milliseconds interval, std::function<Result<qint64>(Database &)> batch);
+[[nodiscard]] PeriodicJob guardedJob(QString name, std::chrono::milliseconds interval, std::function<Result<qint64>(Database &)> batch);
 
 /// The jobs that this node knows, and their rows in cluster_job. Used by one thread, but for what says otherwise.
 class Jobs
@@ -40,7 +40,7 @@ public:
     };
     using OnRun = std::function<void(Database &, const Run &)>;
 
-    Jobs(Leases &leases, std::vector<Job> jobs, OnRun onRun);
+    Jobs(Leases &leases, std::vector<PeriodicJob> jobs, OnRun onRun);
 
     /// Makes the rows that are missing; new jobs are due after their interval, at most a minute.
     Result<void> declare(Database &database);
@@ -53,13 +53,13 @@ public:
     [[nodiscard]] static const QString &dueCount();
 
 private:
-    Result<void> run(Database &database, const Job &job);
-    Result<bool> begin(Database &database, const Job &job, const Lease &lease);
-    Run work(Database &database, const Job &job, const Lease &lease, QString &message);
-    Result<void> end(Database &database, const Job &job, const Lease &lease, const Run &run, const QString &message);
+    Result<void> run(Database &database, const PeriodicJob &job);
+    Result<bool> begin(Database &database, const PeriodicJob &job, const Lease &lease);
+    Run work(Database &database, const PeriodicJob &job, const Lease &lease, QString &message);
+    Result<void> end(Database &database, const PeriodicJob &job, const Lease &lease, const Run &run, const QString &message);
 
     Leases &m_leases;
-    const std::vector<Job> m_jobs;
+    const std::vector<PeriodicJob> m_jobs;
     const OnRun m_onRun;
     std::atomic<bool> m_stops{false};
 };

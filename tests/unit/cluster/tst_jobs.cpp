@@ -44,7 +44,7 @@ class tst_jobs : public QObject
     const Jobs::OnRun m_note = [this](Database &, const Jobs::Run &run) { m_runs.push_back(run); };
 
     /// Answers @p batches one after the other.
-    static Job countingJob(std::vector<qint64> batches, int &calls)
+    static PeriodicJob countingJob(std::vector<qint64> batches, int &calls)
     {
         return {u"count"_s, 10min, [batches, &calls](Database &, const JobGuard &guard) -> Result<qint64> {
                     if (const auto mine = guard(); !mine)
@@ -190,7 +190,7 @@ private Q_SLOTS:
     void guardedJob_worksOnlyUnderItsLease()
     {
         TEST_DATABASE(database);
-        const Job job = guardedJob(u"history"_s, 1h, [](Database &connection) {
+        const PeriodicJob job = guardedJob(u"history"_s, 1h, [](Database &connection) {
             return connection.execute(u"INSERT INTO cluster_history (happened_at, kind, node, subject, detail) VALUES (1, 'k', 'n', '', '')"_s);
         });
         const auto rows = [&] {

@@ -17,7 +17,7 @@ qint64 count(Database &database, const QString &table)
 
 qint64 run(Database &database, const QString &name, const NodeOptions &options)
 {
-    for (const Job &job : periodicJobs(options)) {
+    for (const PeriodicJob &job : periodicJobs(options)) {
         if (job.name == name)
             return job.batch(database, []() -> Result<void> { return {}; }).value_or(-1);
     }
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void names_areUsedOnce()
     {
         QSet<QString> names;
-        for (const Job &job : periodicJobs(options())) {
+        for (const PeriodicJob &job : periodicJobs(options())) {
             QVERIFY2(!names.contains(job.name), qPrintable(job.name));
             names.insert(job.name);
             QVERIFY(job.interval >= 1min);
@@ -56,7 +56,7 @@ private Q_SLOTS:
     void all_workOnEmptyTables()
     {
         TEST_DATABASE(database);
-        for (const Job &job : periodicJobs(options())) {
+        for (const PeriodicJob &job : periodicJobs(options())) {
             const auto done = job.batch(database, []() -> Result<void> { return {}; });
             QVERIFY2(done, qPrintable(job.name));
             QCOMPARE(*done, 0);
