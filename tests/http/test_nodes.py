@@ -122,6 +122,14 @@ def test_a_restart_is_the_next_incarnation(make_node):
     assert kinds == ["node-joined", "node-left", "node-joined"]
 
 
+def test_a_node_that_was_killed_says_so_when_it_is_back(make_node):
+    node = make_node().start()
+    node.kill()
+    node.start()
+    last = node.api()("GET", "/api/cluster/events").json()["events"][-1]
+    assert last["kind"] == "node-restarted" and "without a word" in last["text"]
+
+
 def test_the_second_stop_signal_ends_at_once(make_node):
     node = make_node(**{"server.drain_delay": "60s"}).start()
     os.kill(node.process.pid, signal.SIGTERM)

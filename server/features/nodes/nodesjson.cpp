@@ -97,6 +97,7 @@ QString textOf(const ClusterEventRow &event)
 {
     const std::pair<QLatin1StringView, QString> sentences[] = {
         {"node-joined"_L1, u"%1 started (%3)."_s},
+        {"node-restarted"_L1, u"%1 started again (%3); it had ended without a word."_s},
         {"node-left"_L1, u"%1 ended."_s},
         {"node-lost"_L1, u"%1 has not been heard of for 15 s."_s},
         {"node-returned"_L1, u"%1 is back after a silence."_s},

@@ -48,12 +48,17 @@ Result<bool> NodeMembership::enter(Database &database)
 /// Reads what was there, for the older incarnations are dead only if they ran on this host.
 Result<bool> NodeMembership::enterOnce(Database &database)
 {
-    const auto before = database.selectOne(u"SELECT incarnation, host_id FROM cluster_node WHERE node_id = ? {forupdate}"_s,
+    struct Before
+    {
+        qint64 incarnation = 0;
+        QString hostId, state;
+    };
+    const auto before = database.selectOne(u"SELECT incarnation, host_id, state FROM cluster_node WHERE node_id = ? {forupdate}"_s,
                                            {m_identity.nodeId},
-                                           [](const Row &row) { return std::pair(row.integer(0), row.text(1)); });
+                                           [](const Row &row) { return Before{row.integer(0), row.text(1), row.text(2)}; });
     if (!before)
         return tl::unexpected(before.error());
-    const auto [incarnation, hostId] = before->value_or(std::pair(qint64(0), QString()));
+    const auto [incarnation, hostId, state] = before->value_or(Before{});
     const auto entered = database.execute(
         u"UPDATE cluster_node SET incarnation = ?, host_id = ?, name = ?, address = ?, release_no = ?, version = ?, state = 'starting',"
         " started_at = DBNOW, heartbeat_at = DBNOW, wanted = '', ended = '', fingerprints = '{}', detail = '{}'"
@@ -65,6 +70,7 @@ Result<bool> NodeMembership::enterOnce(Database &database)
     if (*entered == 0)
         return false;
     m_incarnation = incarnation + 1;
+    const QString arrival = incarnation > 0 && state != "gone"_L1 ? u"node-restarted"_s : u"node-joined"_s; // it never said that it ends
     const auto freed = hostId == m_identity.hostId ? freeOldLeases(database) : Result<void>();
     return freed
         .and_then([&] {
@@ -74,7 +80,7 @@ Result<bool> NodeMembership::enterOnce(Database &database)
         .and_then([&](qint64) {
             return database.execute(u"UPDATE cluster_node_config SET updated_at = DBNOW WHERE node_id = ?"_s, {m_identity.nodeId});
         })
-        .and_then([&](qint64) { return recordHistory(database, u"node-joined"_s, m_facts.name, {}, m_facts.version); })
+        .and_then([&](qint64) { return recordHistory(database, arrival, m_facts.name, {}, m_facts.version); })
         .map([] { return true; });
 }
 

@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(second.incarnation(), 2);
         QCOMPARE(valueOf(database, u"state"_s), u"starting"_s);
         QCOMPARE(valueOf(database, u"name"_s), u"node-a"_s);
-        QCOMPARE(history(database), QStringList({u"node-joined"_s, u"node-joined"_s}));
+        QCOMPARE(history(database), QStringList({u"node-joined"_s, u"node-restarted"_s}));
     }
 
     void enter_freesLeasesOfOlderIncarnationsOfItsHost()
