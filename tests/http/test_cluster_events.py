@@ -81,6 +81,8 @@ def test_a_token_two_rotations_old_ends_the_session_everywhere(cluster):
         assert on(node, person).request("GET", "/api/user").status == 401
     wait_until(lambda: metric(cluster.nodes[2], "md_sessions_replays_total") == 1, 3, "the replay is counted")
     assert "replayed" in cluster.nodes[2].text()
+    told = cluster.nodes[0].api()("GET", "/api/cluster/events").json()["events"]
+    assert any(each["kind"] == "session-replayed" and "session of admin was ended" in each["text"] for each in told)
 
 
 def test_a_revoked_session_is_refused_everywhere_at_the_next_request(cluster):

@@ -106,6 +106,7 @@ QString textOf(const ClusterEventRow &event)
         {"resume-ordered"_L1, u"%2 had %1 serve again."_s},
         {"lease-taken-over"_L1, u"%1 took over %2."_s},
         {"schema-migrated"_L1, u"%1 migrated the schema: %3."_s},
+        {"session-replayed"_L1, u"A session of %2 was ended: an old token of it came from %3, so somebody may have copied the cookie."_s},
         {"finding-came"_L1, u"%3"_s},
         {"finding-went"_L1, u"No longer: %2."_s},
     };

@@ -80,7 +80,7 @@ SessionCheck SessionsService::recall(const Error &error, const SessionToken &pre
 
 SessionCheck SessionsService::replayed(const StoredSession &session, const ClientTraits &client)
 {
-    const auto ended = m_store.revoke(session.id, u"replay"_s);
+    const auto ended = m_store.revokeReplayed(session.id, session.identity.login, client.address);
     if (!ended)
         return failed(ended.error());
     ++m_counters.replays;

@@ -1,5 +1,7 @@
 #include "features/sessions/sessionsstore.h"
 
+#include "platform/cluster/clusterhistory.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
@@ -92,16 +94,29 @@ Result<qint64> SessionsStore::numberOf(SessionId id)
         .map([](const std::optional<qint64> &n) { return n.value_or(0); });
 }
 
+Result<bool> SessionsStore::revoke(Transaction &transaction, SessionId id, const QString &why)
+{
+    const auto ended = m_database.execute(
+        u"UPDATE user_session SET revoked_at = DBNOW, revoked_why = ? WHERE id = ? AND revoked_at IS NULL"_s, {why, id});
+    if (!ended)
+        return tl::unexpected(ended.error());
+    if (*ended > 0)
+        transaction.publish(u"session"_s, QString::number(id.value));
+    return *ended > 0;
+}
+
 Result<bool> SessionsStore::revoke(SessionId id, const QString &why)
 {
-    return m_database.transact([&](Transaction &transaction) -> Result<bool> {
-        const auto ended = m_database.execute(
-            u"UPDATE user_session SET revoked_at = DBNOW, revoked_why = ? WHERE id = ? AND revoked_at IS NULL"_s, {why, id});
-        if (!ended)
-            return tl::unexpected(ended.error());
-        if (*ended > 0)
-            transaction.publish(u"session"_s, QString::number(id.value));
-        return *ended > 0;
+    return m_database.transact([&](Transaction &transaction) { return revoke(transaction, id, why); });
+}
+
+Result<bool> SessionsStore::revokeReplayed(SessionId id, const QString &login, const QString &address)
+{
+    return m_database.transact([&](Transaction &transaction) {
+        return revoke(transaction, id, u"replay"_s).and_then([&](bool isEnded) {
+            const auto told = isEnded ? recordHistory(m_database, u"session-replayed"_s, {}, login, address) : Result<void>();
+            return told.map([isEnded] { return isEnded; });
+        });
     });
 }
 

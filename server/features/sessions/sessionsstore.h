@@ -43,6 +43,8 @@ public:
     [[nodiscard]] Result<qint64> numberOf(SessionId id);
     /// True if this call ended it.
     Result<bool> revoke(SessionId id, const QString &why);
+    /// Ends it since an old token of it came from @p address, and tells the administrators in the cluster's history.
+    Result<bool> revokeReplayed(SessionId id, const QString &login, const QString &address);
     Result<bool> revokeOf(UserId userId, SessionId id, const QString &why);
     Result<qint64> revokeAllOf(UserId userId, const QString &why);
 
@@ -54,6 +56,8 @@ public:
     Result<qint64> removeEnded(const SessionLifetimes &lifetimes, std::chrono::milliseconds keptFor, qint64 most);
 
 private:
+    Result<bool> revoke(Transaction &transaction, SessionId id, const QString &why);
+
     Database &m_database;
 };
 

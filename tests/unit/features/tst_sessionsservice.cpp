@@ -172,6 +172,7 @@ private Q_SLOTS:
         QVERIFY(replayed.clearsCookie);
         QCOMPARE(node.sessions.check(at(first, 3), OrgId{}, client).refusal->messageId, u"session.revoked"_s);
         QCOMPARE(fixture.number(u"SELECT COUNT(*) FROM user_session WHERE revoked_why = 'replay'"_s), 1);
+        QCOMPARE(fixture.number(u"SELECT COUNT(*) FROM cluster_history WHERE kind = 'session-replayed' AND subject = 'ada'"_s), 1);
     }
 
     void check_refusesByTheTable_data()
