@@ -26,9 +26,9 @@ SessionVerdict judge(qint64 k, const SessionState &session, const SessionLifetim
     if (k > session.n)
         return SessionVerdict::ServedAhead;
     if (k == session.n) {
-        if (session.now - session.rotatedAt > lifetimes.rotation.count())
-            return SessionVerdict::ServedRotate;
-        return session.firstSeenAt ? SessionVerdict::Served : SessionVerdict::ServedSeen;
+        if (!session.firstSeenAt)
+            return SessionVerdict::ServedSeen; // however old: others with token n−1 may still be on their way
+        return session.now - session.rotatedAt > lifetimes.rotation.count() ? SessionVerdict::ServedRotate : SessionVerdict::Served;
     }
     if (k < session.n - 1)
         return SessionVerdict::Replayed;

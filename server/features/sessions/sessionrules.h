@@ -24,7 +24,7 @@ struct SessionState
 {
     qint64 n = 1;
     qint64 createdAt = 0;
-    qint64 rotatedAt = 0;
+    qint64 rotatedAt = 0;                // or when token n was first seen
     std::optional<qint64> firstSeenAt{}; // first request that carried token n
     bool isRevoked = false;
     bool userIsGoneOrDisabled = false;

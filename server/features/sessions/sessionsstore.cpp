@@ -63,7 +63,7 @@ Result<SessionId> SessionsStore::insert(UserId userId, const QString &sidHash, c
 Result<void> SessionsStore::markSeen(SessionId id, qint64 k)
 {
     return m_database
-        .execute(u"UPDATE user_session SET first_seen_at = DBNOW, seen_at = DBNOW"
+        .execute(u"UPDATE user_session SET first_seen_at = DBNOW, seen_at = DBNOW, rotated_at = DBNOW"
                  " WHERE id = ? AND n = ? AND first_seen_at IS NULL AND revoked_at IS NULL"_s,
                  {id, k})
         .map([](qint64) {});

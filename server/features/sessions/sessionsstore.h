@@ -33,7 +33,8 @@ public:
 
     /// Makes a session with number 1 and notes that the user was seen.
     Result<SessionId> insert(UserId userId, const QString &sidHash, const QString &clientIp, const QString &userAgent);
-    /// Token @p k was carried for the first time. No effect if somebody noted it before.
+    /// Token @p k was carried for the first time; its time until the next rotation begins, so that what was sent with the token
+    /// before has come in by then. No effect if somebody noted it before.
     Result<void> markSeen(SessionId id, qint64 k);
     /// Number k becomes k + 1, if it is still k and the session lives. True if this call did it.
     Result<bool> rotate(SessionId id, qint64 k, const QString &clientIp, const QString &userAgent);

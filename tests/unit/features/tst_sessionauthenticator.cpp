@@ -129,7 +129,7 @@ private Q_SLOTS:
         IdentityFixture fixture(database);
         Worker worker(database);
         const auto token = worker.sessions.begin(fixture.addUser(u"ada"_s), {});
-        QVERIFY(database->execute(u"UPDATE user_session SET rotated_at = rotated_at - 601000"_s));
+        QVERIFY(database->execute(u"UPDATE user_session SET rotated_at = rotated_at - 601000, first_seen_at = rotated_at"_s));
         const Authentication answer = worker.ask(request("cookie", "dashboard_session=" + token->token));
         QCOMPARE(answer.setCookies.size(), 2u);
         QVERIFY(answer.setCookies[0].starts_with("dashboard_session=" + tokens.read(token->token)->sid + ".2."));

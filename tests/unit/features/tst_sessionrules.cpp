@@ -57,6 +57,7 @@ private Q_SLOTS:
         QTest::newRow("idle for longer") << qint64{5} << with(session(), [](auto &s) { s.createdAt = s.rotatedAt = now - 7 * day - 1; }) << Expired;
         QTest::newRow("current") << qint64{5} << session() << Served;
         QTest::newRow("current, unseen") << qint64{5} << unseen << ServedSeen;
+        QTest::newRow("current, unseen for an hour") << qint64{5} << with(unseen, [](auto &s) { s.rotatedAt = now - 3'600 * second; }) << ServedSeen;
         QTest::newRow("current, rotated 10 min ago") << qint64{5} << with(session(), [](auto &s) { s.rotatedAt = now - 600 * second; }) << Served;
         QTest::newRow("current, rotated longer ago") << qint64{5} << old << ServedRotate;
         QTest::newRow("previous, current unseen") << qint64{4} << unseen << ServedRenew;
