@@ -4,25 +4,55 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace mdash {
 
+namespace {
+
+constexpr int mostRounds = 5; // each but the first means that somebody deleted a counter meanwhile
+
+} // namespace
+
 Result<bool> LoginThrottleStore::admit(const std::vector<ThrottleBucket> &buckets)
 {
-    bool isAdmitted = true;
-    const auto counted = m_database.transact([&](Transaction &) -> Result<bool> {
-        isAdmitted = true;
+    for (int round = 0; round < mostRounds; ++round) {
+        const auto outcome = countAll(buckets);
+        if (!outcome || *outcome != Outcome::Again)
+            return outcome.map([](Outcome known) { return known == Outcome::Admitted; });
+        if (const auto made = makeRows(buckets); !made)
+            return tl::unexpected(made.error());
+    }
+    return fail(ErrorCode::Unavailable, u"the counters of failed sign-ins are deleted as fast as they are made"_s);
+}
+
+/// Counts in all buckets or in none.
+Result<LoginThrottleStore::Outcome> LoginThrottleStore::countAll(const std::vector<ThrottleBucket> &buckets)
+{
+    Outcome outcome = Outcome::Admitted;
+    const auto counted = m_database.transact([&](Transaction &) -> Result<void> {
+        outcome = Outcome::Admitted;
         for (const ThrottleBucket &bucket : buckets) {
-            const auto passed = count(bucket);
-            if (!passed)
-                return passed;
-            if (!*passed) {
-                isAdmitted = false;
+            const auto one = count(bucket);
+            if (!one)
+                return tl::unexpected(one.error());
+            outcome = *one;
+            if (outcome != Outcome::Admitted)
                 return fail(ErrorCode::TooManyRequests, u"refused"_s); // rolls the counts of the others back
-            }
         }
-        return true;
+        return {};
     });
-    if (!counted && isAdmitted)
-        return counted;
-    return isAdmitted;
+    if (!counted && outcome == Outcome::Admitted)
+        return tl::unexpected(counted.error());
+    return outcome;
+}
+
+/// Each row by itself: MariaDB finds a deadlock where many transactions insert the same two rows.
+Result<void> LoginThrottleStore::makeRows(const std::vector<ThrottleBucket> &buckets)
+{
+    for (const ThrottleBucket &bucket : buckets) {
+        const auto made = m_database.insertIfAbsent(u"login_throttle"_s, {u"bucket"_s, u"failures"_s, u"window_until"_s, u"next_try_at"_s},
+                                                    {bucket.name, 0, 0, 0});
+        if (!made)
+            return tl::unexpected(made.error());
+    }
+    return {};
 }
 
 Result<qint64> LoginThrottleStore::removeOver(qint64 most)
@@ -32,27 +62,24 @@ Result<qint64> LoginThrottleStore::removeOver(qint64 most)
                               {most});
 }
 
-Result<bool> LoginThrottleStore::count(const ThrottleBucket &bucket)
+Result<LoginThrottleStore::Outcome> LoginThrottleStore::count(const ThrottleBucket &bucket)
 {
     const qint64 window = bucket.window.count();
     const qint64 most = bucket.mostTries > 0 ? bucket.mostTries : std::numeric_limits<int>::max();
     // The order of the assignments matters: MySQL sees the new value of what stands first.
-    const auto raise = [&] {
-        return m_database.execute(
-            u"UPDATE login_throttle SET failures = CASE WHEN window_until < DBNOW THEN 1 ELSE failures + 1 END,"
-            " window_until = CASE WHEN window_until < DBNOW THEN DBNOW + ? ELSE window_until END"
-            " WHERE bucket = ? AND next_try_at <= DBNOW AND (failures < ? OR window_until < DBNOW)"_s,
-            {window, bucket.name, most});
-    };
-    auto raised = raise();
-    if (raised && *raised == 0) {
-        const auto isNew = m_database.insertIfAbsent(u"login_throttle"_s, {u"bucket"_s, u"failures"_s, u"window_until"_s, u"next_try_at"_s},
-                                                     {bucket.name, 0, 0, 0});
-        if (!isNew)
-            return tl::unexpected(isNew.error());
-        raised = raise(); // also where another try made the row meanwhile: only the row says who is refused
-    }
-    return raised.map([](qint64 rows) { return rows > 0; });
+    const auto raised = m_database.execute(
+        u"UPDATE login_throttle SET failures = CASE WHEN window_until < DBNOW THEN 1 ELSE failures + 1 END,"
+        " window_until = CASE WHEN window_until < DBNOW THEN DBNOW + ? ELSE window_until END"
+        " WHERE bucket = ? AND next_try_at <= DBNOW AND (failures < ? OR window_until < DBNOW)"_s,
+        {window, bucket.name, most});
+    if (!raised)
+        return tl::unexpected(raised.error());
+    if (*raised > 0)
+        return Outcome::Admitted;
+    const auto refuses = m_database.selectOne(
+        u"SELECT CASE WHEN next_try_at <= DBNOW AND (failures < ? OR window_until < DBNOW) THEN 0 ELSE 1 END FROM login_throttle WHERE bucket = ?"_s,
+        {most, bucket.name}, [](const Row &row) { return row.truth(0); });
+    return refuses.map([](const std::optional<bool> &known) { return known.value_or(false) ? Outcome::Refused : Outcome::Again; });
 }
 
 Result<qint64> LoginThrottleStore::triesOf(const QString &bucket)

@@ -31,7 +31,12 @@ public:
     Result<qint64> removeOver(qint64 most);
 
 private:
-    Result<bool> count(const ThrottleBucket &bucket);
+    enum class Outcome { Admitted, Refused, Again }; // Again: a row was not there
+
+    Result<Outcome> countAll(const std::vector<ThrottleBucket> &buckets);
+    Result<Outcome> count(const ThrottleBucket &bucket);
+    Result<void> makeRows(const std::vector<ThrottleBucket> &buckets);
+
     Database &m_database;
 };
 

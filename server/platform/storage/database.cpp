@@ -13,7 +13,7 @@ namespace mdash {
 
 namespace {
 
-constexpr int maxAttempts = 3;
+constexpr int maxAttempts = 5;
 
 } // namespace
 
