@@ -43,8 +43,9 @@ DatabaseOptions withOrigin(DatabaseOptions options, const QString &origin)
 
 } // namespace
 
-Result<std::unique_ptr<ClusterMember>> ClusterMember::join(NodeParts &parts, Database &database, const NodeIdentity &identity,
-                                                           const Secret &secretKey, const QString &address, Callbacks callbacks)
+Result<std::unique_ptr<ClusterMember>> ClusterMember::join(NodeParts &parts, const DatabaseOptions &options, Database &database,
+                                                           const NodeIdentity &identity, const Secret &secretKey, const QString &address,
+                                                           Callbacks callbacks)
 {
     const auto schema = SchemaStore(database).state();
     if (!schema)
@@ -64,12 +65,13 @@ Result<std::unique_ptr<ClusterMember>> ClusterMember::join(NodeParts &parts, Dat
         static_cast<void>(recordHistory(database, u"node-id-copied"_s, membership->name()));
     }
     return std::unique_ptr<ClusterMember>(
-        new ClusterMember(parts, *std::move(membership), schema->clusterId, std::move(callbacks)));
+        new ClusterMember(parts, options, *std::move(membership), schema->clusterId, std::move(callbacks)));
 }
 
-ClusterMember::ClusterMember(NodeParts &parts, NodeMembership membership, const QString &clusterId, Callbacks callbacks)
+ClusterMember::ClusterMember(NodeParts &parts, const DatabaseOptions &options, NodeMembership membership, const QString &clusterId,
+                             Callbacks callbacks)
     : m_parts(parts), m_callbacks(std::move(callbacks)), m_membership(std::move(membership)),
-      m_options(withOrigin(parts.options.database, m_membership.owner())), m_clusterId(clusterId), m_mustMatch(mustMatchValues(parts.options)),
+      m_options(withOrigin(options, m_membership.owner())), m_clusterId(clusterId), m_mustMatch(mustMatchValues(parts.options)),
       m_leases(m_membership.owner(), m_membership.name(), m_boot),
       m_jobs(m_leases, periodicJobs(parts.options), [this](Database &database, const Jobs::Run &run) { onJobRun(database, run); }),
       m_rounds(m_membership, m_leases, parts.clock, m_boot, hooks()), m_thread(std::make_unique<ClusterThread>(m_options, m_rounds))

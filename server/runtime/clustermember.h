@@ -17,9 +17,10 @@ public:
         std::function<void()> onIdentityTaken;    // on the cluster thread
     };
 
-    /// Registers the node and begins its heartbeats. Waits up to 16 s if another node has its identity.
-    [[nodiscard]] static Result<std::unique_ptr<ClusterMember>> join(NodeParts &parts, Database &database, const NodeIdentity &identity,
-                                                                     const Secret &secretKey, const QString &address, Callbacks callbacks);
+    /// Registers the node and begins its heartbeats, on a connection with @p options. Waits up to 16 s if another node has its identity.
+    [[nodiscard]] static Result<std::unique_ptr<ClusterMember>> join(NodeParts &parts, const DatabaseOptions &options, Database &database,
+                                                                     const NodeIdentity &identity, const Secret &secretKey,
+                                                                     const QString &address, Callbacks callbacks);
     ~ClusterMember();
 
     /// False if the cluster has another secret key; then the node must not serve.
@@ -37,7 +38,7 @@ public:
     [[nodiscard]] Leases &leases() { return m_leases; }
 
 private:
-    ClusterMember(NodeParts &parts, NodeMembership membership, const QString &clusterId, Callbacks callbacks);
+    ClusterMember(NodeParts &parts, const DatabaseOptions &options, NodeMembership membership, const QString &clusterId, Callbacks callbacks);
     [[nodiscard]] ClusterHooks hooks();
     [[nodiscard]] NodeReport report() const;
     void watch(Database &database);

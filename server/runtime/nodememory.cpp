@@ -32,15 +32,17 @@ void forgetOnEvents(EventBus &bus, NodeParts &parts)
     });
 }
 
-void tellWhetherListening(OwnFindings &findings, bool isListening)
+void tellWhatIsDeaf(OwnFindings &findings, const EventBus &bus)
 {
-    const Finding finding{u"listen-unavailable"_s, FindingLevel::Yellow, {}, {},
-                          u"Notifications of PostgreSQL do not reach this node, so it sees what others change up to a second later."_s,
-                          u"Let the nodes reach PostgreSQL without a pooler in transaction mode, or use one in session mode."_s, 0};
-    if (isListening)
-        findings.clear(finding.id());
-    else
-        findings.raise(finding);
+    const auto tell = [&](const Finding &finding, bool isSo) { isSo ? findings.raise(finding) : findings.clear(finding.id()); };
+    tell({u"listen-unavailable"_s, FindingLevel::Yellow, {}, {},
+          u"Notifications of PostgreSQL do not reach this node, so it sees what others change up to a second later."_s,
+          u"Let the nodes reach PostgreSQL without a pooler in transaction mode, or use one in session mode."_s, 0},
+         bus.isListenSwallowed());
+    tell({u"redis-unavailable"_s, FindingLevel::Yellow, u"ha_engine_address"_s, {},
+          u"Redis does not answer this node, so it sees what others change up to a second later."_s,
+          u"Start Redis, or correct [live] ha_engine_address; nothing is lost meanwhile."_s, 0},
+         bus.isRedisAway());
 }
 
 } // namespace mdash

@@ -12,7 +12,7 @@ void forgetVersions(NodeParts &parts);
 /// What is shown while the database is away is forgotten as soon as a node changes it. Call before the bus starts.
 void forgetOnEvents(EventBus &bus, NodeParts &parts);
 
-/// The finding `listen-unavailable`.
-void tellWhetherListening(OwnFindings &findings, bool isListening);
+/// The findings `listen-unavailable` and `redis-unavailable`: changes of other nodes are seen later than they might be.
+void tellWhatIsDeaf(OwnFindings &findings, const EventBus &bus);
 
 } // namespace mdash

@@ -9,6 +9,7 @@
 #include "platform/http/httpserver.h"
 #include "platform/storage/dialect.h"
 #include "platform/storage/migrator.h"
+#include "platform/storage/pooler.h"
 #include "platform/storage/sqlfailure.h"
 #include "runtime/buildinfo.h"
 #include "runtime/certificatewatch.h"
@@ -16,6 +17,7 @@
 #include "runtime/datafolder.h"
 #include "runtime/databasemetrics.h"
 #include "runtime/databaseprobe.h"
+#include "runtime/databaserights.h"
 #include "runtime/httpoptionsof.h"
 #include "runtime/nodememory.h"
 #include "runtime/workergraph.h"
@@ -63,7 +65,7 @@ struct ServerRuntime::Private
     [[nodiscard]] std::shared_ptr<void> makeGraph(Worker &worker);
 
     const std::shared_ptr<DatabaseGate> gate = std::make_shared<DatabaseGate>();
-    std::unique_ptr<EventBus> bus; // made before anybody publishes
+    std::unique_ptr<EventBus> bus; // made before the node publishes anything of its own
     NodeParts parts;
     NodeIdentity identity;
     DatabaseOptions database; // with the node's identity
@@ -98,7 +100,7 @@ ServerRuntime::ServerRuntime(NodeOptions options) : d(std::make_unique<Private>(
         d->cluster->refreshFigures();
         d->parts.health.setEventLag(d->bus->lag());
         d->databaseMetrics->refresh();
-        tellWhetherListening(d->parts.ownFindings, !d->bus->isListenSwallowed());
+        tellWhatIsDeaf(d->parts.ownFindings, *d->bus);
     });
     connect(&d->figuresLook, &QTimer::timeout, this, [this] { d->recordFigures(); });
     connect(&d->drainLook, &QTimer::timeout, this, [this] {
@@ -166,6 +168,10 @@ Result<std::unique_ptr<Database>> ServerRuntime::Private::migrateSchema()
     DatabaseOptions unhurried = database;
     unhurried.gate = nullptr;
     unhurried.statementTimeout = std::chrono::milliseconds(0); // a large table takes its time to change
+    const auto isPooled = isPooledByTransaction(unhurried);
+    if (!isPooled)
+        return tl::unexpected(isPooled.error());
+    database.preparesStatements = unhurried.preparesStatements = !*isPooled;
     auto connection = Database::open(unhurried);
     if (!connection)
         return connection;
@@ -179,7 +185,7 @@ Result<std::unique_ptr<Database>> ServerRuntime::Private::migrateSchema()
                                                          u"%1 of %2"_s.arg(progress.step).arg(progress.steps));
                             });
     if (!migrated)
-        return tl::unexpected(migrated.error());
+        return tl::unexpected(explainRefusal(migrated.error(), **connection));
     parts.health.setProgress({}, u"%1"_s.arg(schemaRelease));
     return firstStart.run(**connection).map([&] { return std::move(*connection); });
 }
@@ -195,11 +201,11 @@ QString ServerRuntime::Private::address() const
 Result<void> ServerRuntime::Private::joinCluster(ServerRuntime &runtime, Database &connection, const Secret &secretKey)
 {
     const auto onMainThread = [&runtime](auto job) { QMetaObject::invokeMethod(&runtime, job, Qt::QueuedConnection); };
-    auto joined = ClusterMember::join(parts, connection, identity, secretKey, address(),
+    auto joined = ClusterMember::join(parts, database, connection, identity, secretKey, address(),
                                       {[this, onMainThread](bool isWanted) { onMainThread([this, isWanted] { followDrainOrder(isWanted); }); },
                                        [&runtime, onMainThread] { onMainThread([&runtime] { Q_EMIT runtime.identityTaken(); }); }});
     if (!joined)
-        return tl::unexpected(joined.error());
+        return tl::unexpected(explainRefusal(joined.error(), connection));
     cluster = std::move(*joined);
     parts.nodeId = cluster->nodeId();
     parts.leases = &cluster->leases();
@@ -335,7 +341,6 @@ Result<void> ServerRuntime::start()
     if (!secretKey)
         return tl::unexpected(secretKey.error());
     d->parts.identity = std::make_unique<IdentityParts>(options, *secretKey, d->parts.clock, [d = d.get()] { return Millis(d->bus->age()); });
-    d->makeEventBus();
     d->parts.queries = std::make_unique<QueryParts>(options, d->parts.figures.queries());
     DirectRoutes direct;
     declareHealth(direct, d->parts.health, {compatibilityVersion, productCommit});
@@ -351,6 +356,7 @@ Result<void> ServerRuntime::start()
         if (!connection)
             return tl::unexpected(connection.error());
         d->parts.health.onDatabaseAnswered();
+        d->makeEventBus();
         if (auto done = d->joinCluster(*this, **connection, *secretKey); !done)
             return done;
     }

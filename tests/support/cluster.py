@@ -29,11 +29,11 @@ def roomy_folder(prefix):
 
 
 @contextlib.contextmanager
-def own_database_server(kind):
+def own_database_server(kind, options=()):
     """A running DatabaseServer of "postgres" or "mysql"; its files go with it."""
     folder = roomy_folder("mdash-database-")
     try:
-        server = DatabaseServer(kind, folder)
+        server = DatabaseServer(kind, folder, options)
         yield server.start()
         server.stop()
     finally:

@@ -16,9 +16,10 @@ PASSWORD = "word-of-the-database"
 
 
 class DatabaseServer:
-    """`kind` is "postgres" or "mysql"; the files are in `folder`, which other users may enter."""
+    """`kind` is "postgres" or "mysql"; the files are in `folder`, which other users may enter; `options` are more arguments
+    of the server."""
 
-    def __init__(self, kind, folder):
+    def __init__(self, kind, folder, options=()):
         self.kind = kind
         (folder / "tls").mkdir(parents=True)
         make_certificates(folder / "tls")
@@ -26,7 +27,7 @@ class DatabaseServer:
         self._server = databases.prepare_one(databases.SERVERS[kind], folder)
         self.port = self._server.port
         home = folder / kind
-        self.process = Process(self._server.serve(), home / "log", folder=home, user=account)
+        self.process = Process([*self._server.serve(), *options], home / "log", folder=home, user=account)
 
     def start(self):
         """Also after a kill: PostgreSQL refuses while processes of the killed one are still about to end."""

@@ -98,6 +98,7 @@ void EventBus::run()
         m_lookedAt = std::chrono::steady_clock::now();
         if (look())
             m_caughtUpAt = steadyMs();
+        m_isRedisAway = m_redis && !m_redis->isConnected();
         m_isBellSure = m_isListening || (m_redis && m_redis->isConnected());
         waitForBell();
     }

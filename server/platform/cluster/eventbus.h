@@ -49,6 +49,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds lag() const;
     /// A pooler between us and PostgreSQL swallows notifications; finding `listen-unavailable`.
     [[nodiscard]] bool isListenSwallowed() const { return m_isListenSwallowed; }
+    /// Redis is configured and does not answer.
+    [[nodiscard]] bool isRedisAway() const { return m_isRedisAway; }
     [[nodiscard]] qint64 resyncs() const { return m_resyncCount; }
 
 private:
@@ -80,6 +82,7 @@ private:
     std::atomic<qint64> m_caughtUpAt = 0; // ms of the steady clock
     std::atomic<bool> m_isBellSure = false; // something wakes us
     std::atomic<bool> m_isListenSwallowed = false;
+    std::atomic<bool> m_isRedisAway = false;
     std::atomic<qint64> m_resyncCount = 0;
     std::thread m_thread;
 };

@@ -31,7 +31,7 @@ Result<std::unique_ptr<Database>> Database::open(const DatabaseOptions &options)
     if (!connection) {
         const bool isFinal = connection.error().failure == SqlFailure::Refused;
         return fail(isFinal ? ErrorCode::InvalidInput : ErrorCode::Unavailable, connection.error().sentence,
-                    isFinal ? u"database.refused"_s : u"database.unavailable"_s);
+                    isFinal ? databaseRefused : u"database.unavailable"_s);
     }
     state->use(*connection);
     return std::unique_ptr<Database>(new Database(std::move(state)));

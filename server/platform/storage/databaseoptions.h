@@ -35,6 +35,7 @@ struct DatabaseOptions
     /// What a node's probe knows of the database; lost connections wait for its word. Null: each tries by itself.
     std::shared_ptr<DatabaseGate> gate;
     bool isProbe = false; // waits for nobody
+    bool preparesStatements = true; // PostgreSQL; false behind a pooler that forgets them, see isPooledByTransaction()
     /// Told the id of the last event of a commit that published, on the committing thread. Must be quick.
     std::function<void(qint64)> onPublished;
 };

@@ -106,7 +106,7 @@ Result<void> Database::Private::ensureOpen()
 void Database::Private::use(const QSqlDatabase &opened)
 {
     connection = opened;
-    makeStatement = statementsOf(options.kind, connection);
+    makeStatement = statementsOf(options, connection);
     ++openings;
     socket = socketOf(connection);
     if (options.gate)

@@ -6,6 +6,7 @@
 #include "platform/storage/migrationlock.h"
 #include "platform/storage/migrationplan.h"
 #include "platform/storage/schemastore.h"
+#include "platform/storage/sqlfailure.h"
 #include "platform/storage/sqlitecopy.h"
 
 #include <QLoggingCategory>
@@ -87,7 +88,7 @@ Result<void> Migrator::run()
 Result<Outcome> Migrator::runLocked()
 {
     auto outcome = m_database.dialect().hasTransactionalDdl() ? runInTransaction() : runWithSessionLock();
-    if (!outcome && outcome.error().code == ErrorCode::Unavailable)
+    if (!outcome && outcome.error().code == ErrorCode::Unavailable && outcome.error().messageId != databaseRefused)
         return Outcome::LockTaken;
     return outcome;
 }

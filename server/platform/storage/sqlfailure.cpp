@@ -146,8 +146,8 @@ Error toError(SqlFailure failure)
     case SqlFailure::ReadOnly: return unavailable(u"The database accepts no writes at present"_s);
     case SqlFailure::Timeout: return unavailable(u"The database did not finish a statement in time"_s);
     case SqlFailure::Full: return unavailable(u"The database has no space or connections left"_s);
-    case SqlFailure::Refused: return unavailable(u"The database refuses access"_s);
-    case SqlFailure::StalePlan: return unavailable(u"The database schema is being changed"_s);
+    case SqlFailure::Refused: return {ErrorCode::Unavailable, u"The database refuses access"_s, databaseRefused, {}};
+    case SqlFailure::StalePlan: return unavailable(u"The database has forgotten a prepared statement"_s);
     case SqlFailure::None:
     case SqlFailure::Mistake: break;
     }

@@ -26,6 +26,9 @@ enum class SqlFailure {
 /// The error for whoever asked. What the database said goes to the log only, since it may quote values.
 [[nodiscard]] Error toError(SqlFailure failure);
 
+/// messageId of what no waiting heals: see SqlFailure::Refused.
+inline const QString databaseRefused = QStringLiteral("database.refused");
+
 /// What the database said, in one line.
 [[nodiscard]] QString driverText(const QSqlError &error);
 

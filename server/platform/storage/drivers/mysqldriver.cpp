@@ -64,10 +64,19 @@ SetUpResult checkMysql(const std::map<QString, QString> &variables)
         return refused(u"it is a Galera cluster (wsrep_on), whose nodes do not share locks; use one primary"_s);
     if (is(u"group_replication_single_primary_mode"_s, "OFF"_L1))
         return refused(u"it is a multi-primary group (group_replication_single_primary_mode=OFF); use one primary"_s);
-    if (is(u"sysdate_is_now"_s, "ON"_L1))
-        return refused(u"it runs with --sysdate-is-now, which makes SYSDATE() stand still; remove that option"_s);
     if (is(u"read_only"_s, "ON"_L1) || is(u"super_read_only"_s, "ON"_L1) || is(u"innodb_read_only"_s, "ON"_L1))
         return tl::unexpected(ConnectFailure{SqlFailure::ReadOnly, u"it is a replica or read-only"_s});
+    return {};
+}
+
+/// No variable tells it: whether time goes on within a statement.
+SetUpResult checkClock(QSqlDatabase &connection)
+{
+    const auto rows = ask(connection, DatabaseKind::Mysql, u"SELECT SYSDATE(6) = NOW(6) FROM (SELECT SLEEP(0.001)) AS pause"_s);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    if (!rows->empty() && rows->front().value(0) == "1"_L1)
+        return refused(u"it runs with --sysdate-is-now, which makes SYSDATE() stand still; remove that option"_s);
     return {};
 }
 
@@ -90,14 +99,14 @@ SetUpResult setUpMysql(QSqlDatabase &connection, const DatabaseOptions &options)
         return checked;
     const auto rows = ask(connection, DatabaseKind::Mysql,
                           u"SHOW VARIABLES WHERE Variable_name IN ('wsrep_on', 'group_replication_single_primary_mode',"
-                          " 'sysdate_is_now', 'read_only', 'super_read_only', 'innodb_read_only', 'max_statement_time',"
+                          " 'read_only', 'super_read_only', 'innodb_read_only', 'max_statement_time',"
                           " 'max_execution_time')"_s);
     if (!rows)
         return tl::unexpected(rows.error());
     std::map<QString, QString> variables;
     for (const QStringList &row : *rows)
         variables[row.value(0)] = row.value(1);
-    if (const auto checked = checkMysql(variables); !checked)
+    if (const auto checked = checkMysql(variables).and_then([&] { return checkClock(connection); }); !checked)
         return checked;
     QString settings = u"SET SESSION time_zone='+00:00', innodb_lock_wait_timeout=%1, lock_wait_timeout=30,"
                        " sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO,ONLY_FULL_GROUP_BY,"

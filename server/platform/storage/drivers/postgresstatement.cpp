@@ -1,5 +1,6 @@
 #include "platform/storage/drivers/postgresstatement.h"
 
+#include <QRandomGenerator>
 #include <libpq-fe.h>
 
 #include <array>
@@ -109,15 +110,20 @@ bool PostgresStatement::take(PGresult *result)
 
 bool PostgresStatement::prepare(const QString &sql)
 {
+    // A pooler may give two processes one connection after the other: no name may mean two statements.
+    static const std::string prefix = "mdash_" + QByteArray::number(QRandomGenerator::system()->generate64(), 36).toStdString() + '_';
     static std::atomic<quint64> counter = 0;
     if (!m_connection)
         return false;
-    std::string name = "mdash_" + std::to_string(++counter);
-    const bool isPrepared = take(PQprepare(m_connection, name.c_str(), numbered(sql).constData(), 0, nullptr));
+    m_sql = numbered(sql);
+    if (!m_isPrepared)
+        return true;
+    std::string name = prefix + std::to_string(++counter);
+    const bool isKnown = take(PQprepare(m_connection, name.c_str(), m_sql.constData(), 0, nullptr));
     m_result.reset();
-    if (isPrepared)
+    if (isKnown)
         m_name = std::move(name);
-    return isPrepared;
+    return isKnown;
 }
 
 bool PostgresStatement::execute(const SqlValues &values)
@@ -126,6 +132,9 @@ bool PostgresStatement::execute(const SqlValues &values)
     if (!m_connection)
         return false;
     const Parameters parameters(values);
+    if (!m_isPrepared)
+        return take(PQexecParams(m_connection, m_sql.constData(), parameters.count(), nullptr, parameters.values(), parameters.lengths(),
+                                 parameters.formats(), textFormat));
     return take(PQexecPrepared(m_connection, m_name.c_str(), parameters.count(), parameters.values(), parameters.lengths(),
                                parameters.formats(), textFormat));
 }

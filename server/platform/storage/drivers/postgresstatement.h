@@ -15,7 +15,8 @@ namespace mdash {
 class PostgresStatement final : public Statement
 {
 public:
-    explicit PostgresStatement(PGconn *connection) : m_connection(connection) {}
+    /// Without @p isPrepared the text goes to the server each time.
+    PostgresStatement(PGconn *connection, bool isPrepared) : m_connection(connection), m_isPrepared(isPrepared) {}
     ~PostgresStatement() override;
     bool prepare(const QString &sql) override;
     bool execute(const SqlValues &values) override;
@@ -40,7 +41,9 @@ private:
     [[nodiscard]] std::string_view view(int column) const;
 
     PGconn *m_connection; // null once closed
-    std::string m_name;
+    bool m_isPrepared;
+    std::string m_name; // at the server
+    QByteArray m_sql;   // if it is not prepared
     std::unique_ptr<PGresult, Clear> m_result;
     int m_row = -1;
 };

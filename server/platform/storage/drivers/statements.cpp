@@ -8,14 +8,14 @@
 
 namespace mdash {
 
-std::function<std::shared_ptr<Statement>()> statementsOf(DatabaseKind kind, QSqlDatabase &connection)
+std::function<std::shared_ptr<Statement>()> statementsOf(const DatabaseOptions &options, QSqlDatabase &connection)
 {
-    if (kind == DatabaseKind::Sqlite) {
+    if (options.kind == DatabaseKind::Sqlite) {
         if (sqlite3 *sqlite = sqliteHandleOf(connection))
             return [sqlite] { return std::make_shared<SqliteStatement>(sqlite); };
-    } else if (kind == DatabaseKind::Postgres) {
+    } else if (options.kind == DatabaseKind::Postgres) {
         if (PGconn *postgres = postgresHandleOf(connection))
-            return [postgres] { return std::make_shared<PostgresStatement>(postgres); };
+            return [postgres, isPrepared = options.preparesStatements] { return std::make_shared<PostgresStatement>(postgres, isPrepared); };
     }
     return [connection] { return std::make_shared<QtStatement>(connection); };
 }

@@ -12,6 +12,6 @@ namespace mdash {
 
 /// Makes statements on @p connection, which is open: those of the database's own library where its driver lends its handle
 /// and both speak to the same library, else Qt's.
-[[nodiscard]] std::function<std::shared_ptr<Statement>()> statementsOf(DatabaseKind kind, QSqlDatabase &connection);
+[[nodiscard]] std::function<std::shared_ptr<Statement>()> statementsOf(const DatabaseOptions &options, QSqlDatabase &connection);
 
 } // namespace mdash
