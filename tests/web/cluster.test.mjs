@@ -117,6 +117,7 @@ describe('how it follows', () => {
     assert.match(await page.locator('.banner').textContent(), /^Up\. All nodes are up/)
     await page.getByRole('button', { name: 'Pause' }).click()
     await appears(page, /^paused, /)
+    await page.waitForTimeout(1300) // what was on its way comes in
     const before = asked('GET api/cluster')
     await page.waitForTimeout(1600)
     assert.equal(asked('GET api/cluster'), before)
@@ -128,8 +129,7 @@ describe('how it follows', () => {
     await page.waitForTimeout(1600)
     assert.equal(asked('GET api/cluster'), hidden)
     await page.evaluate(() => { Object.defineProperty(document, 'hidden', { value: false, configurable: true }); document.dispatchEvent(new Event('visibilitychange')) })
-    await page.waitForTimeout(300)
-    assert.equal(asked('GET api/cluster') > hidden, true)
+    await page.waitForRequest((request) => request.url().endsWith('/api/cluster'), { timeout: 4000 })
     await context.close()
   })
 

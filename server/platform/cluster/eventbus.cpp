@@ -187,10 +187,19 @@ void EventBus::apply(const EventBatch &batch)
     m_position = m_log->position();
 }
 
+/// Whether the database notified us, or is lost.
+bool EventBus::wasNotified()
+{
+    if (!m_isListening)
+        return false;
+    const auto heard = m_database->takeNotifications();
+    return !heard || !heard->empty();
+}
+
 void EventBus::waitForBell()
 {
     const auto until = m_lookedAt + jittered(interval());
-    bool rang = false;
+    bool rang = wasNotified(); // one that came with a row of the last look makes the socket ready no more
     while (!rang && !m_isStopping) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left <= 0ms)
@@ -200,10 +209,8 @@ void EventBus::waitForBell()
         ::poll(descriptors.data(), descriptors.size(), static_cast<int>(left.count()));
         rang = descriptors[0].revents != 0;
         m_wakeup.clear();
-        if (descriptors[1].revents != 0) {
-            const auto heard = m_database->takeNotifications();
-            rang = rang || !heard || !heard->empty();
-        }
+        if (descriptors[1].revents != 0)
+            rang = wasNotified() || rang;
         if (descriptors[2].revents != 0)
             rang = m_redis->take() || rang;
     }

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] bool listens();
     [[nodiscard]] bool hearsItself();
     void apply(const EventBatch &batch);
+    [[nodiscard]] bool wasNotified();
     void waitForBell();
     [[nodiscard]] std::chrono::milliseconds interval() const;
 

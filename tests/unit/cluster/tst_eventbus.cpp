@@ -139,6 +139,24 @@ private Q_SLOTS:
         QCOMPARE(listener.payloads(), QStringList(u"d"_s));
     }
 
+    /// One that is committed while the last look is under way must not wait for the next one.
+    void events_atAnyMomentOfALookAreHeardInTime()
+    {
+        TEST_DATABASE(database);
+        Listener listener(database.options());
+        QTRY_VERIFY(listener.isPlaced());
+        const bool isNotified = database.kind() == DatabaseKind::Postgres;
+        qint64 longest = 0;
+        for (int pair = 1; pair <= (isNotified ? 40 : 3); ++pair) {
+            QThread::msleep(60); // longer than from one look to the next: the first one is looked for at once
+            publish(database, u"dashboard"_s, u"wakes"_s);
+            QThread::usleep(static_cast<unsigned long>(pair) * 50);
+            publish(database, u"dashboard"_s, u"during the look"_s);
+            longest = std::max(longest, millisecondsUntil([&] { return listener.all == 2 * pair; }));
+        }
+        QVERIFY2(longest < (isNotified ? 1'000 : 2'000), qPrintable(QString::number(longest)));
+    }
+
     void commit_ofThisNodeIsHeardAtOnce()
     {
         TEST_DATABASE(database);
